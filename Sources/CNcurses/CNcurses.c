@@ -1,0 +1,164 @@
+#define _GNU_SOURCE
+#define NCURSES_WIDECHAR 1
+#include "CNcurses.h"
+#include <curses.h>
+#include <fcntl.h>
+#include <locale.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+#include "state.h"
+
+/* Not <term.h>: it defines macros named lines, columns, buttons, … */
+extern int setupterm(const char *, int, int *);
+extern void *set_curterm(void *);
+extern int del_curterm(void *);
+
+struct cn_state cn = {.out_fd = -1};
+static SCREEN *screen;
+static FILE *in, *out;
+static bool color, cursor_visible, mouse;
+
+static void send(const char *text) { (void)!write(cn.out_fd, text, strlen(text)); }
+static void modes(bool on) {
+    send(on ? "\033[?2004h" : "\033[?2004l");
+    if (mouse) send(on ? "\033[?1000h\033[?1006h" : "\033[?1006l\033[?1000l");
+}
+
+/* newterm() accepts terminals that cannot place the cursor and then draws on one line: look first. */
+static enum cn_failure check(const char *term, int output) {
+    int error;
+    if (setupterm(term, output, &error) != OK) return CN_UNKNOWN_TERMINAL;
+    char *place = tigetstr("cup");
+    del_curterm(set_curterm(NULL));
+    return place && place != (char *)-1 ? CN_OPENED : CN_POOR_TERMINAL;
+}
+
+static void fix_size(int rows, int columns) {
+    char text[16];
+    snprintf(text, sizeof text, "%d", rows); setenv("LINES", text, 1);
+    snprintf(text, sizeof text, "%d", columns); setenv("COLUMNS", text, 1);
+    use_env(TRUE); use_tioctl(FALSE);
+}
+
+static bool start(const char *term, int input, int output) {
+    int read_end = fcntl(input, F_DUPFD_CLOEXEC, 3), write_end = fcntl(output, F_DUPFD_CLOEXEC, 3);
+    if (!(in = fdopen(read_end, "r")) || !(out = fdopen(write_end, "w"))) return false;
+    cn.out_fd = write_end;
+    cn.have_shell = !tcgetattr(write_end, &cn.shell);
+    struct sigaction winch, tstp, interrupt, term_action;   /* newterm() would replace these */
+    sigaction(SIGWINCH, NULL, &winch); sigaction(SIGTSTP, NULL, &tstp);
+    sigaction(SIGINT, NULL, &interrupt); sigaction(SIGTERM, NULL, &term_action);
+    screen = newterm(term, out, in);
+    sigaction(SIGWINCH, &winch, NULL); sigaction(SIGTSTP, &tstp, NULL);
+    sigaction(SIGINT, &interrupt, NULL); sigaction(SIGTERM, &term_action, NULL);
+    return screen;
+}
+
+static void discard(void) {
+    if (in) fclose(in);
+    if (out) fclose(out);
+    in = out = NULL; screen = NULL; cn.out_fd = -1; cn.have_shell = false;
+}
+
+enum cn_failure cn_open(const char *term, int input, int output, int rows, int columns, bool colored) {
+    if (screen) return CN_NO_RESOURCES;   /* ncurses is one per process */
+    bool fixed = rows > 0 && columns > 0;
+    if (!fixed && !(isatty(input) && isatty(output))) return CN_NOT_A_TERMINAL;
+    if (!term) term = getenv("TERM");
+    if (!term || !*term) return CN_UNKNOWN_TERMINAL;
+    enum cn_failure failure = check(term, output);
+    if (failure) return failure;
+    if (!setlocale(LC_CTYPE, "") || MB_CUR_MAX < 4) setlocale(LC_CTYPE, "C.UTF-8");
+    if (fixed) fix_size(rows, columns);
+    bool started = start(term, input, output);
+    if (fixed) { unsetenv("LINES"); unsetenv("COLUMNS"); use_tioctl(TRUE); }
+    if (!started) { discard(); return CN_NO_RESOURCES; }
+    color = colored && has_colors();
+    if (color) { start_color(); use_default_colors(); }
+    raw(); noecho(); nonl(); scrollok(stdscr, FALSE);
+    typeahead(-1);                          /* else a waiting key would cut a frame in half */
+    curs_set(0); cursor_visible = false; leaveok(stdscr, TRUE);
+    mouse = cn.titled = false;
+    if (!fixed) cn_sync_size();             /* LINES and COLUMNS of the shell may be out of date */
+    modes(true);
+    return CN_OPENED;
+}
+
+void cn_close(void) {
+    if (!screen) return;
+    cn_forget_crash();
+    modes(false);
+    if (cn.titled) send("\033[23;2t");
+    curs_set(1); endwin(); delscreen(screen);
+    discard();
+}
+
+void cn_size(int *rows, int *columns) { getmaxyx(stdscr, *rows, *columns); }
+bool cn_sync_size(void) {
+    struct winsize size; int rows, columns;
+    getmaxyx(stdscr, rows, columns);
+    if (ioctl(cn.out_fd, TIOCGWINSZ, &size) || !size.ws_row || !size.ws_col) return false;
+    if (size.ws_row == rows && size.ws_col == columns) return false;
+    resize_term(size.ws_row, size.ws_col);  /* resizeterm() would queue a key besides */
+    return true;
+}
+
+/* With direct colour, numbers above 7 are red, green and blue, not a palette: use the eight. */
+int cn_colors(void) { return !color ? 0 : COLORS > 256 ? 8 : COLORS; }
+int cn_pair(int foreground, int background) {
+    int pair = color ? alloc_pair(foreground, background) : 0;
+    return pair < 0 ? 0 : pair;
+}
+void cn_put(int row, int column, const wchar_t *text, int count, uint32_t a, int pair) {
+    attr_t attributes = ((a & CN_BOLD) ? A_BOLD : 0) | ((a & CN_DIM) ? A_DIM : 0) | ((a & CN_ITALIC) ? A_ITALIC : 0) |
+                        ((a & CN_UNDERLINE) ? A_UNDERLINE : 0) | ((a & CN_REVERSE) ? A_REVERSE : 0);
+    wattr_set(stdscr, attributes, 0, &pair);   /* the last argument carries pairs above 32,767 */
+    mvwaddnwstr(stdscr, row, column, text, count);
+}
+void cn_erase(void) { wattr_set(stdscr, 0, 0, NULL); werase(stdscr); }
+void cn_invalidate(void) { clearok(curscr, TRUE); }
+void cn_cursor(int row, int column, bool visible) {
+    if (visible != cursor_visible) {
+        cursor_visible = visible;
+        curs_set(visible);
+        leaveok(stdscr, !visible);          /* a hidden cursor need not be moved anywhere */
+    }
+    if (visible) wmove(stdscr, row, column);
+}
+void cn_flush(void) { wnoutrefresh(stdscr); doupdate(); }
+void cn_bell(void) { beep(); }
+void cn_title(const char *text) {
+    char bytes[600];
+    if (!cn.titled) { cn.titled = true; send("\033[22;2t"); }
+    snprintf(bytes, sizeof bytes, "\033]2;%.500s\007", text);
+    send(bytes);
+}
+int cn_width(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
+void cn_mouse(bool on) {
+    if (on == mouse) return;
+    if (on) mouse = true;
+    send(on ? "\033[?1000h\033[?1006h" : "\033[?1006l\033[?1000l");
+    mouse = on;
+}
+
+static void take_again(void) {
+    reset_prog_mode(); modes(true);
+    cn_sync_size(); clearok(curscr, TRUE);
+}
+void cn_lend(void) { modes(false); def_prog_mode(); endwin(); }
+void cn_suspend(void) {
+    struct sigaction mine, standard;
+    memset(&standard, 0, sizeof standard); standard.sa_handler = SIG_DFL;
+    cn_lend();
+    sigaction(SIGTSTP, &standard, &mine);
+    kill(0, SIGTSTP);                       /* all of the shell's job stops */
+    poll(NULL, 0, 20);                      /* another thread may take the signal: do not run ahead of it */
+    sigaction(SIGTSTP, &mine, NULL);
+    take_again();
+}
+void cn_resume(void) { endwin(); take_again(); }

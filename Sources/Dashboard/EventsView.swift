@@ -1,0 +1,80 @@
+import Meetings
+import MeetingsStore
+import TerminalUI
+
+/// The newest events, or those that the operator scrolled back to.
+struct EventsView {
+    let model: Model
+
+    func draw(on canvas: inout Canvas, in rect: Rect, isFramed: Bool) {
+        guard rect.rows > 1 else { return }
+        let palette = model.configuration.palette
+        let hasFocus = model.viewContext == .events
+        let follows = model.eventsBack == 0
+        let title = follows ? "EVENTS  following ▼" : "EVENTS  PAUSED +\(model.eventsNew) new (End resumes)"
+        let right = "\(model.state.events.count) kept"
+        let style = palette[hasFocus ? .heading : .faint]
+        var lines = rect.droppingTop(1)
+        if isFramed {
+            canvas.frame(rect, title: title, right: right, style: style)
+            lines = rect.inset(by: 1)
+        } else {
+            canvas.rule(
+                row: rect.row, columns: rect.column..<rect.endColumn, title: title, right: right, style: style)
+        }
+        let entries = model.state.events
+        if entries.isEmpty {
+            canvas.put("Nothing has happened yet.", row: lines.row, column: lines.column + 1, style: palette[.faint])
+            return
+        }
+        // The newest is on top: a new line never moves the eye to the end of a half-empty pane.
+        let newest = entries.count - 1 - min(model.eventsBack, entries.count - 1)
+        for (row, index) in zip(lines.row..<lines.endRow, stride(from: newest, through: 0, by: -1)) {
+            draw(entries[index], on: &canvas, row: row, in: lines)
+        }
+    }
+
+    private func draw(_ event: LoggedEvent, on canvas: inout Canvas, row: Int, in rect: Rect) {
+        let palette = model.configuration.palette
+        let (sign, word) = Self.words(event.name)
+        let isWide = rect.columns >= 100
+        let civil = event.time.civil(utcOffset: model.utcOffset)
+        var column = rect.column + (isWide ? 1 : 0)
+        func put(_ text: String, _ width: Int, _ role: Role = .text) {
+            let room = min(width, rect.endColumn - column)
+            guard room > 0 else { return }
+            canvas.put(text, row: row, column: column, style: palette[role], width: room)
+            column += width + 1
+        }
+        put(civil.clockText, 8, .faint)
+        if isWide { put(sign, 2) }
+        put(word, isWide ? 16 : 12, event.isHost ? .host : .text)
+        let name = event.roomID.map { id in
+            model.state.rooms[id]?.title ?? "(id \(id.rawValue.prefix(8).description.scrubbed()))"
+        }
+        put(name ?? "", isWide ? 34 : 22)
+        put(event.subject, max(0, min(rect.endColumn - column - 6, 40)))
+        if event.name == .participantJoined || event.name == .participantLeft {
+            put(event.isHost ? "HOST" : "guest", 5, event.isHost ? .host : .faint)
+        }
+    }
+
+    /// The sign and the short word for a kind of event.
+    static func words(_ name: EventName) -> (String, String) {
+        switch name {
+        case .roomCreated: ("+", "room.new")
+        case .roomUpdated: ("~", "room.edit")
+        case .roomExpired: ("x", "room.closed")
+        case .themeCreated: ("+", "theme.new")
+        case .themeUpdated: ("~", "theme.edit")
+        case .themeDeleted: ("x", "theme.gone")
+        case .sessionStarted: ("»", "session.on")
+        case .sessionEnded: ("«", "session.off")
+        case .participantJoined: ("+", "joined")
+        case .participantLeft: ("-", "left")
+        case .recordingStarted: ("●", "rec.started")
+        case .recordingEnded: ("■", "rec.ended")
+        case .recordingUploaded: ("▲", "rec.uploaded")
+        }
+    }
+}

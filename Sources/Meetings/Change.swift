@@ -1,0 +1,47 @@
+/// What a source tells the in-memory store. Times are the receiver's, taken when the answer or event arrived.
+public enum Change: Hashable, Sendable {
+    /// One event, by callback or stream.
+    case event(Event, from: Source, at: Timestamp)
+    /// All rooms of the application.
+    case rooms(Listing<Room>)
+    /// All themes of the application.
+    case themes(Listing<Theme>)
+    /// All sessions that the server still knows, live and ended.
+    case sessions(Listing<Session>)
+    /// Everyone seen in one session, inside or gone.
+    case participants(Listing<Participant>, of: SessionID)
+    /// News about a source itself.
+    case link(Source, LinkState, at: Timestamp)
+    /// A sign of life that carries no fact: a heartbeat of the stream.
+    case heartbeat(Source, at: Timestamp)
+}
+
+/// A complete answer to a listing.
+public struct Listing<Item: Hashable & Sendable>: Hashable, Sendable {
+    public var items: [Item]
+    /// When the request was sent. What became known after it is not contradicted by its absence here.
+    public var askedAt: Timestamp
+    /// When the last page arrived.
+    public var at: Timestamp
+
+    public init(items: [Item], askedAt: Timestamp, at: Timestamp) {
+        self.items = items
+        self.askedAt = askedAt
+        self.at = at
+    }
+}
+
+/// The ways by which facts reach the store.
+public enum Source: String, Hashable, Sendable, CaseIterable {
+    case poll, callbacks, stream
+}
+
+/// Whether a source can be heard.
+public enum LinkState: Hashable, Sendable {
+    case connecting
+    case live
+    /// The sentence says what failed and what to do; it is for a person.
+    case down(String)
+    /// This source is not in use, for example a stream where the server has none.
+    case unused
+}

@@ -1,0 +1,104 @@
+/// One thing that happened, as the event log, the stream and the callbacks tell it.
+public struct Event: Hashable, Sendable {
+    /// The place in the server's log, rising by one; nil from a server that numbers nothing.
+    public var sequence: Int64?
+    /// When the server committed it; nil in a callback from a server that does not say.
+    public var at: Timestamp?
+    public var body: EventBody
+
+    public init(sequence: Int64?, at: Timestamp?, body: EventBody) {
+        self.sequence = sequence
+        self.at = at
+        self.body = body
+    }
+}
+
+/// What an event says. The eight published ones are delivered as callbacks; those about rooms and themes made,
+/// changed or gone are on the stream only.
+public enum EventBody: Hashable, Sendable {
+    case roomCreated(Room)
+    case roomUpdated(Room)
+    case roomExpired(room: RoomID, type: RoomType, expiresAt: Timestamp, createdAt: Timestamp)
+    case themeCreated(Theme)
+    case themeUpdated(Theme)
+    case themeDeleted(ThemeID)
+    case sessionStarted(session: SessionID, room: RoomID, startedAt: Timestamp)
+    case sessionEnded(session: SessionID, room: RoomID, startedAt: Timestamp, endedAt: Timestamp)
+    /// The participant's times are nil: the documented body has none.
+    case participantJoined(Participant)
+    case participantLeft(Participant)
+    case recordingStarted(recording: RecordingID, session: SessionID)
+    case recordingEnded(
+        recording: RecordingID, session: SessionID, startedAt: Timestamp, endedAt: Timestamp, seconds: Int)
+    case recordingUploaded(
+        recording: RecordingID, session: SessionID, room: RoomID, startedAt: Timestamp, endedAt: Timestamp,
+        seconds: Int, url: String)
+
+    public var name: EventName {
+        switch self {
+        case .roomCreated: .roomCreated
+        case .roomUpdated: .roomUpdated
+        case .roomExpired: .roomExpired
+        case .themeCreated: .themeCreated
+        case .themeUpdated: .themeUpdated
+        case .themeDeleted: .themeDeleted
+        case .sessionStarted: .sessionStarted
+        case .sessionEnded: .sessionEnded
+        case .participantJoined: .participantJoined
+        case .participantLeft: .participantLeft
+        case .recordingStarted: .recordingStarted
+        case .recordingEnded: .recordingEnded
+        case .recordingUploaded: .recordingUploaded
+        }
+    }
+
+    /// The room that the event is about, where its body says so.
+    public var roomID: RoomID? {
+        switch self {
+        case .roomCreated(let room), .roomUpdated(let room): room.id
+        case .roomExpired(let room, _, _, _): room
+        case .sessionStarted(_, let room, _), .sessionEnded(_, let room, _, _): room
+        case .participantJoined(let participant), .participantLeft(let participant): participant.roomID
+        case .recordingUploaded(_, _, let room, _, _, _, _): room
+        case .themeCreated, .themeUpdated, .themeDeleted, .recordingStarted, .recordingEnded: nil
+        }
+    }
+
+    /// The session that the event is about, if any.
+    public var sessionID: SessionID? {
+        switch self {
+        case .sessionStarted(let session, _, _), .sessionEnded(let session, _, _, _): session
+        case .participantJoined(let participant), .participantLeft(let participant): participant.sessionID
+        case .recordingStarted(_, let session), .recordingEnded(_, let session, _, _, _): session
+        case .recordingUploaded(_, let session, _, _, _, _, _): session
+        case .roomCreated, .roomUpdated, .roomExpired, .themeCreated, .themeUpdated, .themeDeleted: nil
+        }
+    }
+}
+
+/// The names of events. The raw values are the API's; those of rooms and themes made or changed are ours.
+public enum EventName: String, Hashable, Sendable, CaseIterable {
+    case roomCreated = "room:created"
+    case roomUpdated = "room:updated"
+    case roomExpired = "room:expired"
+    case themeCreated = "theme:created"
+    case themeUpdated = "theme:updated"
+    case themeDeleted = "theme:deleted"
+    case sessionStarted = "session:started"
+    case sessionEnded = "session:ended"
+    case participantJoined = "session:participant:joined"
+    case participantLeft = "session:participant:left"
+    case recordingStarted = "recording:started"
+    case recordingEnded = "recording:ended"
+    case recordingUploaded = "recording:uploaded"
+
+    /// Which callback URL the event goes to; nil for what only the stream carries.
+    public var callbackKind: CallbackKind? {
+        switch self {
+        case .roomExpired: .rooms
+        case .sessionStarted, .sessionEnded, .participantJoined, .participantLeft: .sessions
+        case .recordingStarted, .recordingEnded, .recordingUploaded: .recordings
+        case .roomCreated, .roomUpdated, .themeCreated, .themeUpdated, .themeDeleted: nil
+        }
+    }
+}

@@ -1,0 +1,51 @@
+public import Meetings
+import MeetingsWire
+
+/// Rooms (API reference, *Rooms*).
+extension Client {
+    /// All rooms of the application, in the order of the server.
+    public func rooms() async throws -> Listing<Room> {
+        try await walk(["rooms"], PageWalk(cursor: "start_id") { $0.id.rawValue }) { body throws(WireError) in
+            let page = try RoomPageJSON.read(body)
+            return (page.rooms, page.next)
+        }
+    }
+
+    /// One room.
+    public func room(_ id: RoomID) async throws -> Room {
+        try exchange.read(try await send(.get, ["rooms", id.rawValue]), with: RoomJSON.read)
+    }
+
+    /// Makes a room.
+    public func create(_ room: NewRoom) async throws -> Room {
+        let body = try await send(.post, ["rooms"], body: NewRoomJSON.write(room))
+        return try exchange.read(body, with: RoomJSON.read)
+    }
+
+    /// Changes a room; what the update leaves nil stays.
+    public func update(_ update: RoomUpdate, room id: RoomID) async throws -> Room {
+        let body = try await send(.patch, ["rooms", id.rawValue], body: RoomUpdateJSON.write(update))
+        return try exchange.read(body, with: RoomJSON.read)
+    }
+
+    /// Closes and removes a room. Not in the published API: a foreign server answers 404 or 405.
+    public func delete(room id: RoomID) async throws {
+        _ = try await send(.delete, ["rooms", id.rawValue])
+    }
+
+    /// Asks for page after page as the walk says.
+    func walk<Item: Hashable & Sendable>(
+        _ path: [String], _ start: PageWalk<Item>, read: ([UInt8]) throws(WireError) -> ([Item], next: String?)
+    ) async throws -> Listing<Item> {
+        let askedAt = clock.now
+        var walk = start
+        var query = [(name: "page_size", value: String(MeetingsClient.pageSize))]
+        while true {
+            let page = try exchange.read(try await send(.get, path, query: query), with: read)
+            guard case .ask(let next) = walk.received(page.0, next: page.next) else {
+                return Listing(items: walk.items, askedAt: askedAt, at: clock.now)
+            }
+            query = [query[0], (name: walk.cursor, value: next)]
+        }
+    }
+}

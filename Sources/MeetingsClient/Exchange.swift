@@ -1,0 +1,104 @@
+import AsyncHTTPClient
+import Logging
+import Meetings
+import MeetingsWire
+import NIOCore
+import NIOFoundationCompat
+import NIOHTTP1
+
+/// Sends requests with a token, tries again as the policy says, and turns refusals into errors. The thin part that
+/// does the IO of `Client`.
+struct Exchange: Sendable {
+    let http: HTTPClient
+    let server: ServerAddress
+    let tokens: TokenSource
+    let clock: any WallClock
+    let retry: RetryPolicy
+    let jitter: @Sendable () -> Double
+    let timeout: Duration
+    let logger: Logger
+
+    /// One request, its method and where it goes.
+    struct Call: Sendable {
+        var method: HTTPMethod
+        var path: [String]
+        var query: [(name: String, value: String)] = []
+        var body: [UInt8]?
+        var accept = "application/json"
+    }
+
+    /// The body of a successful answer. Throws `ClientError`, or `CancellationError` when the task is cancelled.
+    func send(_ call: Call) async throws -> [UInt8] {
+        var attempt = 1
+        while true {
+            let outcome: RetryPolicy.Outcome
+            let failure: any Error
+            do {
+                let response = try await start(call, timeout: timeout)
+                let body = try await collect(response)
+                let status = Int(response.status.code)
+                if (200..<300).contains(status) { return body }
+                failure = refusal(status: status, body: body)
+                outcome = .status(
+                    status, retryAfter: RetryPolicy.retryAfter(response.headers.first(name: "retry-after")))
+                if status == 401 { await tokens.discard() }
+            } catch {
+                failure = FailureExplanation.explain(error, server: server)
+                guard let code = (failure as? ClientError)?.code, [.unreachable, .timedOut].contains(code) else {
+                    throw failure
+                }
+                outcome = .noConnection
+            }
+            let wait = retry.wait(
+                afterAttempt: attempt, isGet: call.method == .GET, outcome: outcome, jitter: jitter())
+            guard let wait else { throw failure }
+            logger.debug("request tried again", metadata: ["attempt": "\(attempt)"])
+            try await clock.sleep(until: clock.now + wait)
+            attempt += 1
+        }
+    }
+
+    /// Sends one request and returns when the head of the answer is there. Throws what the network throws.
+    func start(
+        _ call: Call, timeout: Duration, headers: [(name: String, value: String)] = []
+    ) async throws -> HTTPClientResponse {
+        var request = HTTPClientRequest(url: server.url(call.path, query: call.query))
+        request.method = call.method
+        request.headers.add(name: "authorization", value: "Bearer " + (try await tokens.token()))
+        request.headers.add(name: "accept", value: call.accept)
+        request.headers.add(name: "user-agent", value: "greenroom")
+        for (name, value) in headers { request.headers.add(name: name, value: value) }
+        if let body = call.body {
+            request.headers.add(name: "content-type", value: "application/json")
+            request.body = .bytes(ByteBuffer(bytes: body))
+        }
+        return try await http.execute(request, timeout: .milliseconds(timeout.wholeMilliseconds))
+    }
+
+    /// The whole body, up to the limit.
+    func collect(_ response: HTTPClientResponse) async throws -> [UInt8] {
+        Array(try await response.body.collect(upTo: MeetingsClient.bodyLimit).readableBytesView)
+    }
+
+    /// What an unsuccessful answer says.
+    func refusal(status: Int, body: [UInt8]) -> ClientError {
+        if (300..<400).contains(status) {
+            return ClientError(
+                .notUnderstood,
+                "\(server) sends requests on to another address (status \(status)). Name the final address instead.")
+        }
+        return .refused(ProblemJSON.read(body, status: status), by: server.description)
+    }
+
+    /// Reads an answer, and says so when it is not what the API documents.
+    func read<Value>(_ body: [UInt8], with reader: ([UInt8]) throws(WireError) -> Value) throws(ClientError) -> Value {
+        do {
+            return try reader(body)
+        } catch {
+            throw ClientError(
+                .notUnderstood,
+                "\(server) answered with something else than this API documents: \(error.message.scrubbed()). "
+                    + "Check that the address is that of a Meetings API.", cause: error)
+        }
+    }
+}

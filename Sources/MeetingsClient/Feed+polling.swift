@@ -1,0 +1,49 @@
+import Meetings
+
+/// The polling half of a feed.
+extension Feed {
+    /// How many requests for participants are under way at once.
+    private static let width = 8
+
+    /// Asks for everything once. False when the server could not be asked.
+    func poll() async -> Bool {
+        do {
+            hand(.rooms(try await client.rooms()))
+            hand(.themes(try await client.themes()))
+            if let sessions = try await unlessMissing({ try await client.sessions() }) {
+                hand(.sessions(sessions))
+                try await pollParticipants(of: sessions.items.filter(\.isLive).map(\.id))
+            }
+            report(.poll, .live)
+            return true
+        } catch is CancellationError {
+            return false
+        } catch {
+            report(.poll, .down(Self.sentence(for: error)))
+            return false
+        }
+    }
+
+    private func pollParticipants(of sessions: [SessionID]) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for (number, session) in sessions.enumerated() {
+                if number >= Self.width { try await group.next() }
+                group.addTask {
+                    let people = try await self.unlessMissing { try await self.client.participants(of: session) }
+                    if let people { self.hand(.participants(people, of: session)) }
+                }
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    /// Nil where the server does not know what is asked for: a foreign server, or a session just forgotten.
+    private func unlessMissing<Value>(_ ask: () async throws -> Value) async throws -> Value? {
+        do {
+            return try await ask()
+        } catch let error as ClientError {
+            guard let kind = error.problem?.kind, [.notFound, .methodNotAllowed].contains(kind) else { throw error }
+            return nil
+        }
+    }
+}

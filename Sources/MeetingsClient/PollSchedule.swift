@@ -1,0 +1,44 @@
+public import Meetings
+
+/// When to poll next: rarely while the stream tells what happens, often while it does not.
+public struct PollSchedule: Hashable, Sendable {
+    /// The time between polls while the stream is heard.
+    public var withStream: Duration
+    /// The time between polls without a stream, and after a poll that failed.
+    public var withoutStream: Duration
+    /// Whether the stream is being heard.
+    public var streamIsLive = false
+    private var isUnderWay = false
+    private var failed = false
+    private var lastPoll: Timestamp?
+
+    public init(withStream: Duration = .seconds(30), withoutStream: Duration = .seconds(5)) {
+        self.withStream = withStream
+        self.withoutStream = withoutStream
+    }
+
+    private var interval: Duration { streamIsLive && !failed ? withStream : withoutStream }
+
+    /// Notes that a poll begins.
+    public mutating func began() { isUnderWay = true }
+
+    /// Notes that a poll ended.
+    public mutating func ended(at now: Timestamp, failed: Bool) {
+        isUnderWay = false
+        lastPoll = now
+        self.failed = failed
+    }
+
+    /// True when a poll is due: never while one is under way, and also when the clock was set back.
+    public func isDue(_ now: Timestamp) -> Bool {
+        guard !isUnderWay, let lastPoll else { return false }
+        return now >= lastPoll + interval || now < lastPoll
+    }
+
+    /// When to look again: at the next poll, but no later than after the short time, because the stream may end.
+    public func nextLook(_ now: Timestamp) -> Timestamp {
+        let latest = now + withoutStream
+        guard !isUnderWay, let lastPoll, lastPoll + interval > now else { return latest }
+        return min(lastPoll + interval, latest)
+    }
+}

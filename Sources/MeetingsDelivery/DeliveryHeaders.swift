@@ -1,0 +1,50 @@
+public import Meetings
+internal import MeetingsCallbacks
+public import MeetingsStorage
+
+/// Signs one attempt: the application whose secrets sign, the callback, and the time of the attempt. Returns header
+/// fields; throws when the application's secrets cannot be used.
+public typealias DeliverySigning =
+    @Sendable (StoredApplication, StoredDelivery, Timestamp) throws -> [(name: String, value: String)]
+
+extension MeetingsDelivery {
+    /// Signs both ways, as the retired service did and by Standard Webhooks. `tokenID` gives a fresh `jti` for each
+    /// attempt.
+    public static func signing(tokenID: @escaping @Sendable () -> String) -> DeliverySigning {
+        { application, delivery, now in
+            CallbackSignature.headers(
+                apiKey: application.apiKey, applicationID: application.id,
+                signatureSecret: application.signatureSecret,
+                webhookSecret: try WebhookSecret(application.webhookSecret), webhookID: delivery.webhookID,
+                body: delivery.body, now: now, tokenID: tokenID())
+        }
+    }
+}
+
+extension StoredDelivery {
+    /// The header fields of every attempt, without the signatures.
+    var fixedHeaders: [(name: String, value: String)] {
+        var headers = [
+            (name: "Content-Type", value: "application/json"), (name: "User-Agent", value: "greenroom"),
+            (name: MeetingsCallbacks.sequenceHeader, value: String(sequence)),
+            (name: MeetingsCallbacks.timeHeader, value: eventAt.iso8601),
+        ]
+        if let metadata { headers.append((MeetingsDelivery.metadataHeader, PercentEncoding.encode(metadata))) }
+        return headers
+    }
+}
+
+/// Text for a header field: only unreserved characters stay as they are (RFC 3986 section 2.3).
+enum PercentEncoding {
+    static func encode(_ text: String) -> String {
+        let digits = Array("0123456789ABCDEF".unicodeScalars)
+        var encoded = String.UnicodeScalarView()
+        for byte in text.utf8 {
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: encoded.append(Unicode.Scalar(byte))
+            default: encoded.append(contentsOf: ["%", digits[Int(byte >> 4)], digits[Int(byte & 15)]])
+            }
+        }
+        return String(encoded)
+    }
+}

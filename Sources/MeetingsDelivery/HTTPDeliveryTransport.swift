@@ -1,0 +1,106 @@
+internal import AsyncHTTPClient
+public import Meetings
+internal import NIOCore
+internal import NIOHTTP1
+internal import NIOPosix
+
+/// Sends callbacks over HTTP and HTTPS, to checked addresses only.
+///
+/// The host is looked up, every address of it is checked, and the connection is made to one of those. Redirects are
+/// answers like any other. Certificates are checked against the host's name.
+public final class HTTPDeliveryTransport: DeliveryTransport {
+    /// How much of an answer's body is read, in bytes, so that the connection can be used again.
+    private static let bodyLimit = 65_536
+
+    private let book: AddressBook
+    private let clients = PinnedClients()
+    private let timeout: Duration
+
+    public init(
+        policy: AddressPolicy, resolver: any HostResolver = SystemResolver(), clock: any WallClock,
+        timeout: Duration = MeetingsDelivery.timeout
+    ) {
+        book = AddressBook(policy: policy, resolver: resolver, clock: clock)
+        self.timeout = timeout
+    }
+
+    /// Closes its connections. Call it once, after the last `send` has returned.
+    public func close() async { await clients.close() }
+
+    public func send(_ request: DeliveryRequest) async throws -> DeliveryAnswer {
+        let target = try CallbackTarget(request.url)
+        let deadline = NIODeadline.now() + .nanoseconds(Int64(timeout / .nanoseconds(1)))
+        let addresses = try await book.addresses(of: target.host)
+        var failure: any Error = DeliveryError(.connection, "There was no address to connect to.")
+        for address in addresses.prefix(3) {
+            try Task.checkCancellation()
+            do {
+                return try await attempt(request, to: target, at: address, before: deadline)
+            } catch {
+                failure = error
+                // Only where nothing was sent yet may another address be tried.
+                guard Self.isConnectionFailure(error), NIODeadline.now() < deadline else { break }
+            }
+        }
+        try Task.checkCancellation()
+        throw Self.explained(failure)
+    }
+
+    private func attempt(
+        _ request: DeliveryRequest, to target: CallbackTarget, at address: IPAddress, before deadline: NIODeadline
+    ) async throws -> DeliveryAnswer {
+        let client = await clients.take(host: target.host, address: address)
+        let result: Result<DeliveryAnswer, any Error>
+        do {
+            result = .success(try await Self.post(request, to: target, by: client, before: deadline))
+        } catch {
+            result = .failure(error)
+        }
+        await clients.giveBack(host: target.host, address: address)
+        return try result.get()
+    }
+
+    private static func post(
+        _ request: DeliveryRequest, to target: CallbackTarget, by client: HTTPClient, before deadline: NIODeadline
+    ) async throws -> DeliveryAnswer {
+        var outgoing = HTTPClientRequest(url: target.url)
+        outgoing.method = .POST
+        for (name, value) in request.headers { outgoing.headers.add(name: name, value: value) }
+        outgoing.body = .bytes(request.body, length: .known(Int64(request.body.count)))
+        let response = try await client.execute(outgoing, deadline: deadline)
+        let answer = DeliveryAnswer(
+            status: Int(response.status.code), retryAfter: response.headers.first(name: "retry-after"))
+        var received = 0
+        // The status has decided; a body that breaks off changes nothing.
+        do {
+            for try await part in response.body {
+                received += part.readableBytes
+                if received > bodyLimit { break }
+            }
+        } catch {
+            return answer
+        }
+        return answer
+    }
+
+    private static func isConnectionFailure(_ error: any Error) -> Bool {
+        if let error = error as? HTTPClientError { return error == .connectTimeout }
+        return error is NIOConnectionError || error is IOError
+    }
+
+    /// The failure in words. The errors of the libraries name types and files; a person gets the cause.
+    private static func explained(_ error: any Error) -> any Error {
+        switch error {
+        case is DeliveryError, is CancellationError: return error
+        case let error as HTTPClientError where [.connectTimeout, .deadlineExceeded, .readTimeout].contains(error):
+            return DeliveryError(.timeout, "The receiver did not answer in time.")
+        case let error as IOError:
+            return DeliveryError(.connection, "No connection to the receiver: \(error.description).".scrubbed())
+        default:
+            return DeliveryError(
+                .connection,
+                "The connection to the receiver failed (\(String(describing: error).scrubbed(limit: 120))). Check that "
+                    + "it listens there and, for https, that its certificate is valid for the host.")
+        }
+    }
+}

@@ -1,0 +1,23 @@
+import HTTPTypes
+import Hummingbird
+import Meetings
+
+/// Refuses what carries no valid token, and tells the routes behind it which application speaks.
+struct Authentication: RouterMiddleware {
+    let verifier: TokenVerifier
+
+    func handle(
+        _ request: Request, context: APIContext, next: @concurrent (Request, APIContext) async throws -> Response
+    ) async throws -> Response {
+        guard let header = request.headers[.authorization] else {
+            throw Problem(.unauthorized, "Auth header is required")
+        }
+        let words = header.split(separator: " ")
+        guard words.count == 2, words[0].lowercased() == "bearer" else {
+            throw Problem(.unauthorized, "You did not provide correct credentials")
+        }
+        var context = context
+        context.caller = try await verifier.application(bearing: String(words[1]))
+        return try await next(request, context)
+    }
+}

@@ -1,0 +1,54 @@
+import Crypto
+import FoundationEssentials
+import Meetings
+
+/// The `participant_token` of a host link: a JWT signed with HS256 that names the room's host and does not expire.
+enum HostToken {
+    /// The server's own secret for host links, kept beside the database: losing it voids every host link.
+    struct Key: Sendable {
+        private let secret: SymmetricKey
+        /// Names the key in the token's header, as the API's tokens do.
+        private let identifier: String
+
+        init(bytes: [UInt8]) {
+            secret = SymmetricKey(data: bytes)
+            let name = SecretText.hexadecimal(SHA256.hash(data: bytes).prefix(16))
+            let parts = [name.prefix(8), name.dropFirst(8).prefix(4), name.dropFirst(12).prefix(4)]
+            identifier = (parts + [name.dropFirst(16).prefix(4), name.dropFirst(20)]).joined(separator: "-")
+        }
+
+        /// Reads the key from the data folder, or makes it there once.
+        static func load(folder: String) throws -> Key {
+            let path = "\(folder)/keys/host-links.key"
+            if let bytes = try PrivateFile.read(path) { return Key(bytes: bytes) }
+            let bytes = (0..<32).map { _ in UInt8.random(in: .min ... .max) }
+            try PrivateFile.write(bytes, to: path)
+            return Key(bytes: bytes)
+        }
+
+        /// A fresh token for a host; every listing carries a new one, as the API's did.
+        func token(for host: ParticipantID, now: Timestamp) -> String {
+            let header = #"{"alg":"HS256","typ":"JWT","kid":"\#(identifier)"}"#
+            let payload = #"{"participantId":"\#(host.rawValue)","iat":\#(now.seconds)}"#
+            let signed = SecretText.base64URL(Array(header.utf8)) + "." + SecretText.base64URL(Array(payload.utf8))
+            let code = HMAC<SHA256>.authenticationCode(for: Array(signed.utf8), using: secret)
+            return signed + "." + SecretText.base64URL(Array(code))
+        }
+
+        /// Whether the token was made with this key for this host.
+        func isValid(_ token: String, for host: ParticipantID) -> Bool {
+            let parts = token.split(separator: ".", omittingEmptySubsequences: false)
+            guard token.utf8.count <= 4096, parts.count == 3, let code = SecretText.bytes(base64URL: parts[2]),
+                HMAC<SHA256>.isValidAuthenticationCode(
+                    code, authenticating: Array("\(parts[0]).\(parts[1])".utf8), using: secret),
+                let payload = SecretText.bytes(base64URL: parts[1]),
+                let claims = try? JSONDecoder().decode(Claims.self, from: Data(payload))
+            else { return false }
+            return claims.participantId == host.rawValue
+        }
+    }
+
+    private struct Claims: Decodable {
+        var participantId: String
+    }
+}

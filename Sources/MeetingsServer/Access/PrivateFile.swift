@@ -1,0 +1,33 @@
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// Small files that only their owner may read: keys.
+enum PrivateFile {
+    /// The content, or nil where there is no such file.
+    static func read(_ path: String) throws -> [UInt8]? {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else {
+            if errno == ENOENT { return nil }
+            throw ServerError(.folderUnusable, "\(path) cannot be read: \(reason()). Check its owner and permissions.")
+        }
+        defer { close(file) }
+        var content: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 4096)
+        while case let count = Glibc.read(file, &chunk, chunk.count), count > 0 { content += chunk[..<count] }
+        return content
+    }
+
+    /// Writes a new file with mode 0600 and makes it durable; its folder is made with mode 0700.
+    static func write(_ content: [UInt8], to path: String) throws {
+        if let end = path.lastIndex(of: "/") { mkdir(String(path[..<end]), 0o700) }
+        let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard file >= 0, Glibc.write(file, content, content.count) == content.count, fsync(file) == 0 else {
+            throw ServerError(
+                .folderUnusable, "\(path) cannot be written: \(reason()). Check the folder's permissions.")
+        }
+        close(file)
+    }
+
+    static func reason() -> String { String(cString: strerror(errno)) }
+}

@@ -1,0 +1,125 @@
+import Meetings
+
+/// How people come, wait and go.
+extension LiveRoom {
+    mutating func enter(
+        _ connection: ConnectionID, name: String, room: Room, fresh: FreshIdentifiers, now: Timestamp,
+        _ outcome: inout Outcome
+    ) {
+        guard let isHost = visitors[connection], seatIndex(of: connection) == nil,
+            !knocks.contains(where: { $0.connection == connection })
+        else { return }
+        func wait(for reason: PageMessage.Waiting) {
+            knocks.append(
+                Knock(connection: connection, name: name, isHost: isHost, waitsFor: reason, fresh: fresh))
+            outcome.messages.append(Message(to: connection, body: .waiting(for: reason)))
+        }
+        switch ParticipantAdmission.decide(for: room, isHost: isHost, hostIsInside: hostIsInside) {
+        case .enter: seat(connection, name: name, isHost: isHost, fresh: fresh, now: now, &outcome)
+        case .waitForHost: wait(for: .host)
+        case .waitForApproval:
+            wait(for: .approval)
+            tellHostsWhoKnocks(&outcome)
+        case .refuse:
+            outcome.messages.append(Message(to: connection, body: .refused(.closed), closes: true))
+        }
+    }
+
+    /// Gives the arrival a place; the first place starts the session, a host lets in whoever waits for one.
+    mutating func seat(
+        _ connection: ConnectionID, name: String, isHost: Bool, fresh: FreshIdentifiers, now: Timestamp,
+        _ outcome: inout Outcome
+    ) {
+        let session = sessionID ?? fresh.session
+        if sessionID == nil {
+            sessionID = session
+            outcome.facts.append(.started(session))
+        }
+        let participant = Participant(
+            id: fresh.participant, sessionID: session, roomID: roomID, name: name, role: isHost ? .owner : .guest,
+            isHost: isHost, joinedAt: now)
+        let newcomer = PageMessage.Member(participant)
+        for seat in seats {
+            if let other = seat.connection {
+                outcome.messages.append(Message(to: other, body: .memberJoined(newcomer)))
+            }
+        }
+        seats.append(
+            Seat(participant: participant, resumeDigest: fresh.resumeDigest, connection: connection, lostAt: nil))
+        outcome.facts.append(.joined(participant, resumeDigest: fresh.resumeDigest))
+        outcome.messages.append(
+            Message(to: connection, body: .entered(you: newcomer, members: members, resume: fresh.resume)))
+        guard isHost else { return }
+        let waiting = knocks.filter { $0.waitsFor == .host }
+        knocks.removeAll { $0.waitsFor == .host }
+        for knock in waiting {
+            seat(knock.connection, name: knock.name, isHost: false, fresh: knock.fresh, now: now, &outcome)
+        }
+        if !knocks.isEmpty { tellHostsWhoKnocks(&outcome) }
+    }
+
+    var members: [PageMessage.Member] { seats.map { PageMessage.Member($0.participant) } }
+
+    mutating func resume(_ connection: ConnectionID, digest: String, _ outcome: inout Outcome) {
+        guard let index = seats.firstIndex(where: { $0.resumeDigest == digest }) else { return }
+        if let older = seats[index].connection {
+            visitors[older] = nil
+            outcome.messages.append(Message(to: older, body: .ended(.moved), closes: true))
+        }
+        seats[index].connection = connection
+        seats[index].lostAt = nil
+        visitors[connection] = seats[index].participant.isHost
+        outcome.messages.append(
+            Message(
+                to: connection,
+                body: .entered(you: PageMessage.Member(seats[index].participant), members: members, resume: nil)))
+        if seats[index].participant.isHost, !knocks.isEmpty { tellHostsWhoKnocks(&outcome) }
+    }
+
+    mutating func leave(_ connection: ConnectionID, now: Timestamp, _ outcome: inout Outcome) {
+        visitors[connection] = nil
+        removeKnock(of: connection, &outcome)
+        outcome.messages.append(Message(to: connection, body: .ended(.left), closes: true))
+        if let index = seatIndex(of: connection) { vacate([index], now: now, &outcome) }
+    }
+
+    mutating func lost(_ connection: ConnectionID, now: Timestamp, _ outcome: inout Outcome) {
+        visitors[connection] = nil
+        removeKnock(of: connection, &outcome)
+        guard let index = seatIndex(of: connection) else { return }
+        seats[index].connection = nil
+        seats[index].lostAt = now
+    }
+
+    mutating func giveUpLostSeats(now: Timestamp, _ outcome: inout Outcome) {
+        let overdue = seats.indices.filter { index in seats[index].lostAt.map { $0 + grace <= now } ?? false }
+        if !overdue.isEmpty { vacate(overdue, now: now, &outcome) }
+    }
+
+    mutating func close(_ outcome: inout Outcome) {
+        for connection in visitors.keys.sorted(by: { $0.number < $1.number }) {
+            outcome.messages.append(Message(to: connection, body: .ended(.closed), closes: true))
+        }
+        visitors.removeAll()
+        knocks.removeAll()
+        seats.removeAll()
+        sessionID = nil
+    }
+
+    /// Takes places away, tells those who stay, and ends the session with the last place.
+    private mutating func vacate(_ indices: [Int], now: Timestamp, _ outcome: inout Outcome) {
+        let gone = indices.map { seats[$0].participant }
+        for index in indices.reversed() { seats.remove(at: index) }
+        for var participant in gone {
+            participant.leftAt = now
+            outcome.facts.append(.left(participant))
+            for case let connection? in seats.map(\.connection) {
+                outcome.messages.append(Message(to: connection, body: .memberLeft(participant.id)))
+            }
+        }
+        if seats.isEmpty, let session = sessionID {
+            outcome.facts.append(.ended(session))
+            sessionID = nil
+        }
+    }
+}

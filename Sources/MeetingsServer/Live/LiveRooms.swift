@@ -1,0 +1,142 @@
+import Logging
+import Meetings
+import MeetingsStorage
+
+/// All rooms that somebody's page is connected to: routes what pages say to the room that it concerns.
+actor LiveRooms {
+    /// What goes to one page.
+    enum Outgoing: Sendable {
+        case text([UInt8])
+        case close
+    }
+
+    /// One page before and after it said which room it belongs to.
+    private struct Connection {
+        let send: @Sendable (Outgoing) -> Void
+        var runner: LiveRoomRunner?
+    }
+
+    private let records: SessionRecords
+    private let lobby: Lobby
+    private let clock: any WallClock
+    private let identifiers: IdentifierSource
+    private let grace: Duration
+    private let logger: Logger
+    private var lastConnection = 0
+    private var connections: [ConnectionID: Connection] = [:]
+    private var runners: [RoomID: LiveRoomRunner] = [:]
+
+    init(
+        records: SessionRecords, lobby: Lobby, clock: any WallClock, identifiers: IdentifierSource, grace: Duration,
+        logger: Logger
+    ) {
+        self.records = records
+        self.lobby = lobby
+        self.clock = clock
+        self.identifiers = identifiers
+        self.grace = grace
+        self.logger = logger
+    }
+
+    /// Takes up the sessions that were live when the process last ended: their people have one grace to come back.
+    func restore() async throws {
+        for live in try await records.liveSessions() {
+            let room = LiveRoom(
+                roomID: live.session.roomID, grace: grace, sessionID: live.session.id, seats: live.seats,
+                now: clock.now)
+            let runner = makeRunner(room)
+            runners[live.session.roomID] = runner
+            runner.post(.deadline)
+        }
+    }
+
+    func connect(_ send: @escaping @Sendable (Outgoing) -> Void) -> ConnectionID {
+        lastConnection += 1
+        let id = ConnectionID(number: lastConnection)
+        connections[id] = Connection(send: send)
+        return id
+    }
+
+    func disconnect(_ id: ConnectionID) {
+        guard let connection = connections.removeValue(forKey: id) else { return }
+        connection.runner?.post(.lost(id))
+    }
+
+    /// The room closed and the log says so: its pages are told.
+    func close(_ room: RoomID) { runners[room]?.post(.closed) }
+
+    func receive(_ bytes: [UInt8], from id: ConnectionID) async {
+        guard let message = PageMessage.FromPage(bytes) else {
+            return say(.error("This is not a message that the server knows."), to: id)
+        }
+        switch (message, connections[id]?.runner) {
+        case (.ping, _): say(.pong, to: id)
+        case (.hello(let code, let token, let resume), nil): await greet(id, code: code, token: token, resume: resume)
+        case (.enter(let name), let runner?): await enter(id, name: name, runner: runner)
+        case (.leave, let runner?): runner.post(.leave(id))
+        case (.admit(let guest), let runner?): runner.post(.admit(by: id, guest))
+        case (.deny(let guest), let runner?): runner.post(.deny(by: id, guest))
+        case (.hello, .some), (_, nil): say(.error("The first message is hello, and there is one."), to: id)
+        }
+    }
+
+    private func greet(_ id: ConnectionID, code: String, token: String?, resume: String?) async {
+        switch await lobby.arrival(code: code, token: token) {
+        case .refused(let refusal):
+            say(.refused(refusal), to: id)
+            connections[id]?.send(.close)
+        case .welcome(let room, let theme, let isHost):
+            let runner = runners[room.id] ?? makeRunner(LiveRoom(roomID: room.id, grace: grace))
+            runners[room.id] = runner
+            connections[id]?.runner = runner
+            let digest = resume.map(SecretText.digest)
+            runner.post(.greet(id, isHost: isHost))
+            runner.greet { [weak self] people in
+                let welcome = PageMessage.FromServer.welcome(
+                    room: room.displayName.scrubbed(), brandText: theme?.brandText.scrubbed(),
+                    mainColor: theme?.mainColor, isHost: isHost, people: people)
+                await self?.say(welcome, to: id)
+            }
+            if let digest { runner.post(.resume(id, digest: digest)) }
+        }
+    }
+
+    private func enter(_ id: ConnectionID, name: String, runner: LiveRoomRunner) async {
+        let visible = name.scrubbed(limit: 60)
+        let trimmed = String(visible.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+        guard !trimmed.isEmpty else { return say(.error("A name is needed: type yours."), to: id) }
+        guard let room = await lobby.room(runner.roomID) else { return say(.refused(.unavailable), to: id) }
+        let secret = identifiers.secret()
+        let fresh = FreshIdentifiers(
+            participant: ParticipantID(identifiers.uuid()), session: identifiers.sessionID(now: clock.now),
+            resume: secret, resumeDigest: SecretText.digest(secret))
+        runner.post(.enter(id, name: trimmed, room: room, fresh: fresh))
+    }
+
+    private func makeRunner(_ room: LiveRoom) -> LiveRoomRunner {
+        LiveRoomRunner(
+            room: room, records: records, clock: clock, logger: logger,
+            send: { [weak self] messages in await self?.deliver(messages) },
+            idle: { [weak self] in await self?.forget($0) })
+    }
+
+    /// Lets go of a room nobody is connected to; a page that greets it meanwhile has kept it busy.
+    private func forget(_ room: RoomID) {
+        guard !connections.values.contains(where: { $0.runner?.roomID == room }) else { return }
+        runners.removeValue(forKey: room)?.finish()
+    }
+
+    private func deliver(_ messages: [LiveRoom.Message]) {
+        for message in messages {
+            say(message.body, to: message.to)
+            if message.closes { connections[message.to]?.send(.close) }
+        }
+    }
+
+    private func say(_ message: PageMessage.FromServer, to id: ConnectionID) {
+        guard let connection = connections[id] else { return }
+        do { connection.send(.text(try message.bytes())) } catch {
+            logger.error("A page message has no JSON: \(error)")
+        }
+    }
+}

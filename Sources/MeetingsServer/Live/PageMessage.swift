@@ -1,0 +1,82 @@
+import Meetings
+
+/// The messages between the meeting page and the server: JSON text frames whose field `t` names the message.
+enum PageMessage {
+    /// What a page says.
+    enum FromPage: Hashable, Sendable {
+        case hello(roomToken: String, participantToken: String?, resume: String?)
+        case enter(name: String)
+        case leave
+        case admit(ParticipantID)
+        case deny(ParticipantID)
+        case ping
+    }
+
+    /// What the server says.
+    enum FromServer: Hashable, Sendable {
+        case welcome(room: String, brandText: String?, mainColor: String?, isHost: Bool, people: Int)
+        case refused(Refusal)
+        case waiting(for: Waiting)
+        /// `resume` is told once; nil when the page took its seat again with it.
+        case entered(you: Member, members: [Member], resume: String?)
+        case memberJoined(Member)
+        case memberLeft(ParticipantID)
+        case knocking([Member])
+        case ended(Ending)
+        case pong
+        case error(String)
+    }
+
+    /// One person as the page shows them.
+    struct Member: Hashable, Sendable, Encodable {
+        var id: String
+        var name: String
+        var host: Bool
+
+        init(id: String, name: String, host: Bool) {
+            self.id = id
+            self.name = name
+            self.host = host
+        }
+
+        init(_ participant: Participant) {
+            self.init(id: participant.id.rawValue, name: participant.name, host: participant.isHost)
+        }
+    }
+
+    /// What a waiting person waits for.
+    enum Waiting: String, Hashable, Sendable {
+        case host, approval
+    }
+
+    /// Why a page is not let in, each with the sentence that the person reads.
+    enum Refusal: String, Hashable, Sendable {
+        case notFound = "not_found"
+        case closed
+        case badLink = "bad_link"
+        case unavailable
+
+        var text: String {
+            switch self {
+            case .notFound: "There is no meeting at this link. Check it with the person who sent it."
+            case .closed: "This meeting has closed. Ask the person who invited you for a new link."
+            case .badLink: "This host link is not valid. Ask for a new one, or join as a guest."
+            case .unavailable: "The meeting cannot be entered right now. Try again in a moment."
+            }
+        }
+    }
+
+    /// Why a meeting is over for one page.
+    enum Ending: String, Hashable, Sendable {
+        case left, closed, moved, denied
+
+        var text: String {
+            switch self {
+            case .left: "You have left the meeting."
+            case .closed: "This meeting has closed."
+            case .moved: "This meeting goes on in another tab."
+            case .denied: "The host did not let you in."
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import Meetings
+import MeetingsStorage
+
+/// Writes what running rooms decide: sessions, participants and their events, each batch in one transaction.
+struct SessionRecords: Sendable {
+    /// A session that was live when the database was opened.
+    struct LiveSession: Sendable {
+        var session: Session
+        var seats: [(Participant, String)]
+    }
+
+    let storage: Storage
+    let links: Links
+
+    /// Returns once the facts are durable. Throws `Problem(.notFound)` when the room has closed meanwhile.
+    func write(_ facts: [SessionFact], room id: RoomID, at now: Timestamp) async throws {
+        let links = links
+        try await storage.write { transaction in
+            guard let stored = try transaction.room(id) else { throw Problem(.notFound, "There is no room \(id)") }
+            for fact in facts { try Self.write(fact, stored, at: now, in: transaction) }
+            let replanned = try transaction.updateAndReplan(stored, room: stored.room)
+            if replanned.room != stored.room {
+                try RoomEvents(links: links, transaction: transaction).append(.updated, replanned, at: now)
+            }
+        }
+    }
+
+    private static func write(
+        _ fact: SessionFact, _ stored: StoredRoom, at now: Timestamp, in transaction: WriteTransaction
+    ) throws {
+        func append(_ body: EventBody) throws {
+            try RoomEvents.append(body, application: stored.applicationID, at: now, in: transaction)
+        }
+        switch fact {
+        case .started(let session):
+            guard stored.room.isAvailable else { throw Problem(.notFound, "The room \(stored.room.id) has closed") }
+            try transaction.insert(
+                Session(id: session, roomID: stored.room.id, startedAt: now), of: stored.applicationID)
+            try append(.sessionStarted(session: session, room: stored.room.id, startedAt: now))
+        case .joined(let participant, let digest):
+            guard stored.room.isAvailable else { throw Problem(.notFound, "The room \(stored.room.id) has closed") }
+            try transaction.insert(participant, resumeDigest: Array(digest.utf8))
+            try append(.participantJoined(participant))
+        case .left(let participant):
+            if try transaction.leave(participant.id, at: now) { try append(.participantLeft(participant)) }
+        case .ended(let id):
+            guard let live = try transaction.liveSession(of: stored.room.id), live.session.id == id else { return }
+            try transaction.end(id, at: now)
+            try append(
+                .sessionEnded(
+                    session: id, room: stored.room.id, startedAt: live.session.startedAt ?? now, endedAt: now))
+        }
+    }
+
+    /// Closes a room whose time has come: everyone inside leaves, the session ends, the room expires. Does nothing to
+    /// a room that is no longer due. Returns whether it closed.
+    func close(_ id: RoomID, at now: Timestamp) async throws -> Bool {
+        try await storage.write { transaction in
+            guard let stored = try transaction.room(id), stored.room.isAvailable, let closing = stored.closing,
+                closing.at <= now
+            else { return false }
+            if let session = try transaction.liveSession(of: id) {
+                for participant in try transaction.presentParticipants(of: session.session.id) {
+                    try Self.write(.left(participant), stored, at: now, in: transaction)
+                }
+                try Self.write(.ended(session.session.id), stored, at: now, in: transaction)
+            }
+            try transaction.close(id, at: now, reason: closing.reason)
+            try RoomEvents.append(
+                .roomExpired(
+                    room: id, type: stored.room.type, expiresAt: stored.room.expiresAt,
+                    createdAt: stored.room.createdAt),
+                application: stored.applicationID, at: now, in: transaction)
+            return true
+        }
+    }
+
+    /// The sessions without an end, with the people who have not left and the digests of their resume secrets.
+    func liveSessions() async throws -> [LiveSession] {
+        try await storage.read { transaction in
+            try transaction.liveSessions().map { live in
+                let digests = try transaction.resumeDigests(of: live.session.id)
+                let present = try transaction.presentParticipants(of: live.session.id)
+                return LiveSession(
+                    session: live.session,
+                    seats: present.map { ($0, String(decoding: digests[$0.id] ?? [], as: UTF8.self)) })
+            }
+        }
+    }
+}

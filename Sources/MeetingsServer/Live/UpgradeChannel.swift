@@ -1,0 +1,89 @@
+import HTTPTypes
+import HummingbirdCore
+import Logging
+import NIOCore
+import NIOHTTP1
+import NIOHTTPTypes
+import NIOHTTPTypesHTTP1
+import NIOWebSocket
+
+/// One port for both: HTTP goes to the router, a WebSocket upgrade (RFC 6455) to the meeting page's socket.
+///
+/// Every upgrade is accepted here, because refusing one closes the connection without an HTTP answer; the socket's
+/// handler checks path and origin and closes with a code.
+struct UpgradeChannel: ServerChildChannel, HTTPChannelHandler {
+    typealias HTTPConnection = NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
+    typealias Socket = NIOAsyncChannel<WebSocketFrame, WebSocketFrame>
+
+    /// What a connection turned out to be.
+    enum Kind: Sendable {
+        case http(HTTPConnection)
+        case socket(Socket, HTTPRequestHead)
+    }
+
+    struct Value: ServerChildChannelValue {
+        let kind: EventLoopFuture<Kind>
+        let channel: any Channel
+    }
+
+    /// The largest frame, and the largest message of several frames.
+    static let frameLimit = 1 << 20
+
+    let responder: HTTPChannelHandler.Responder
+    let idleTimeout: Duration
+    let serve: @Sendable (Socket, HTTPRequestHead) async throws -> Void
+
+    func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
+        channel.eventLoop.makeCompletedFuture {
+            let upgrade = NIOTypedHTTPServerUpgradeConfiguration<Kind>(
+                upgraders: [Self.webSocketUpgrader()],
+                notUpgradingCompletionHandler: { [idleTimeout] in Self.makeHTTP($0, idleTimeout: idleTimeout, logger) })
+            var configuration = NIOUpgradableHTTPServerPipelineConfiguration<Kind>(upgradeConfiguration: upgrade)
+            configuration.enablePipelining = false
+            configuration.enableErrorHandling = false
+            configuration.enableResponseHeaderValidation = false
+            let kind = try channel.pipeline.syncOperations
+                .configureUpgradableHTTPServerPipeline(configuration: configuration)
+            return Value(kind: kind, channel: channel)
+        }
+    }
+
+    private static func webSocketUpgrader() -> NIOTypedWebSocketServerUpgrader<Kind> {
+        NIOTypedWebSocketServerUpgrader<Kind>(
+            maxFrameSize: frameLimit,
+            shouldUpgrade: { channel, _ in channel.eventLoop.makeSucceededFuture(HTTPHeaders()) },
+            upgradePipelineHandler: { channel, head in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(
+                        NIOWebSocketFrameAggregator(
+                            minNonFinalFragmentSize: 0, maxAccumulatedFrameCount: 64,
+                            maxAccumulatedFrameSize: frameLimit))
+                    return .socket(try Socket(wrappingChannelSynchronously: channel), head)
+                }
+            })
+    }
+
+    private static func makeHTTP(
+        _ channel: any Channel, idleTimeout: Duration, _ logger: Logger
+    ) -> EventLoopFuture<Kind> {
+        channel.eventLoop.makeCompletedFuture {
+            try channel.pipeline.syncOperations.addHandler(HTTP1ToHTTPServerCodec(secure: false))
+            try channel.pipeline.syncOperations.addHandler(
+                HTTPConnectionStateHandler(idleTimeout: idleTimeout, logger: logger))
+            return .http(
+                try HTTPConnection(
+                    wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true)))
+        }
+    }
+
+    func handle(value: Value, logger: Logger) async {
+        do {
+            switch try await value.kind.get() {
+            case .http(let channel): await handleHTTP(asyncChannel: channel, logger: logger)
+            case .socket(let channel, let head): try await serve(channel, head)
+            }
+        } catch {
+            logger.debug("A connection ended: \(error)")
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import HummingbirdCore
+public import Logging
+public import Meetings
+import MeetingsDelivery
+import MeetingsStorage
+import ServiceLifecycle
+
+/// The self-hosted Meetings API: routes, authentication, running rooms and sessions, and the meeting page.
+///
+/// One process, one port, one data folder. It answers a mutation only after its commit is durable, derives every timer
+/// from stored facts, and appends an event for each change in the change's own transaction. It never calls its own
+/// API, knows nothing of terminals and holds no SQL. Only the executable imports it.
+public enum MeetingsServer {
+    /// Serves until the task is cancelled or the process is asked to stop.
+    ///
+    /// `onReady` gets the port once it listens. Throws `ServerError` with one sentence for a busy port, an address that
+    /// is not this machine's, a data folder in use, and what `Storage.open` refuses.
+    public static func run(
+        _ configuration: ServerConfiguration, dataFolder: String, clock: any WallClock, logger: Logger,
+        identifiers: IdentifierSource = .random, onReady: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) async throws {
+        let lock = try FolderLock.acquire(folder: dataFolder)
+        defer { lock.release() }
+        let hub = EventHub()
+        let deliverySignal = DeliverySignal()
+        let storage = try Storage.open(folder: dataFolder) { _ in
+            hub.publish()
+            deliverySignal.give()
+        }
+        let parts = try ServerParts(
+            configuration: configuration, storage: storage, hub: hub, deliverySignal: deliverySignal, clock: clock,
+            identifiers: identifiers,
+            hostKey: HostToken.Key.load(folder: dataFolder), logger: logger)
+        try await parts.rooms.restore()
+        do {
+            try await parts.run(onReady: onReady)
+        } catch {
+            await storage.close()
+            throw ServerError.listening(on: configuration, error)
+        }
+        await storage.close()
+    }
+}

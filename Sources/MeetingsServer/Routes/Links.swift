@@ -1,0 +1,32 @@
+import Meetings
+import MeetingsStorage
+
+/// The addresses that the server gives out: links of rooms, links between pages of a listing.
+struct Links: Sendable {
+    /// What the meeting's links begin with, without a trailing slash.
+    let publicURL: String
+    let hostKey: HostToken.Key
+    let clock: any WallClock
+
+    /// The guest link: it ends with the meeting code; a theme's short company URL stands before it.
+    func guest(_ room: Room, theme: Theme?) -> String { "\(base(theme))/\(room.meetingCode)" }
+
+    /// The room as a client sees it: with both links, the host's made anew.
+    func room(_ stored: StoredRoom, theme: Theme?) -> Room {
+        var room = stored.room
+        let token = hostKey.token(for: stored.hostID, now: clock.now)
+        room.links = RoomLinks(
+            guest: guest(room, theme: theme),
+            host: "\(base(theme))/?room_token=\(room.meetingCode)&participant_token=\(token)")
+        return room
+    }
+
+    /// The room as an event tells it: no host link.
+    func announced(_ room: Room, theme: Theme?) -> Room {
+        var room = room
+        room.links = RoomLinks(guest: guest(room, theme: theme))
+        return room
+    }
+
+    private func base(_ theme: Theme?) -> String { publicURL + (theme?.shortCompanyURL.map { "/\($0)" } ?? "") }
+}

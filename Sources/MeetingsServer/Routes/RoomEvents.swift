@@ -1,0 +1,58 @@
+import Meetings
+import MeetingsStorage
+import MeetingsWire
+
+/// Appends events to the log inside the transaction that changes what they tell.
+struct RoomEvents {
+    /// What happened to a room.
+    enum Kind {
+        case created, updated
+    }
+
+    let links: Links
+    let transaction: WriteTransaction
+
+    /// Tells that a room was made or changed, without its host link.
+    func append(_ kind: Kind, _ stored: StoredRoom, at now: Timestamp) throws {
+        let room = links.announced(stored.room, theme: try stored.theme(in: transaction))
+        let body: EventBody = kind == .created ? .roomCreated(room) : .roomUpdated(room)
+        try Self.append(body, application: stored.applicationID, at: now, in: transaction)
+    }
+
+    /// Appends one event with its documented body; a callback that a URL is configured for is written with it.
+    static func append(
+        _ body: EventBody, application: ApplicationID, at now: Timestamp, in transaction: WriteTransaction
+    ) throws {
+        try transaction.append(
+            body.name, of: application, room: body.roomID, session: body.sessionID, body: EventJSON.writeBody(body),
+            at: now)
+    }
+}
+
+extension StoredRoom {
+    /// The theme that the room shows: its own, or else its application's default.
+    func effectiveThemeID(_ application: StoredApplication) -> ThemeID? { room.themeID ?? application.defaultThemeID }
+
+    /// The theme itself; nil where there is none.
+    func theme(in transaction: ReadTransaction) throws -> Theme? {
+        guard let application = try transaction.application(applicationID) else { return nil }
+        return try effectiveThemeID(application).flatMap { try transaction.theme($0, of: applicationID) }
+    }
+}
+
+extension WriteTransaction {
+    /// Stores a room and, from the facts stored with it, when it will close.
+    ///
+    /// After the last one left, an instant room's `expires_at` says when it will close now.
+    func updateAndReplan(_ stored: StoredRoom, room: Room) throws -> StoredRoom {
+        var replanned = stored
+        replanned.room = room
+        guard room.isAvailable else { return replanned }
+        replanned.closing = RoomClosing.planned(
+            for: room, isLive: try liveSession(of: room.id) != nil, lastSessionEndedAt: try lastSessionEnd(of: room.id))
+        if room.type == .instant, let closing = replanned.closing { replanned.room.expiresAt = closing.at }
+        if replanned.room != stored.room { try update(replanned.room, of: stored.applicationID) }
+        if replanned.closing != stored.closing { try setClosing(replanned.closing, of: room.id) }
+        return replanned
+    }
+}

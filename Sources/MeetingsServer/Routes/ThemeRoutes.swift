@@ -1,0 +1,116 @@
+import HTTPTypes
+import Hummingbird
+import Meetings
+import MeetingsStorage
+import MeetingsWire
+
+/// `…/themes` (API reference, *Themes*).
+struct ThemeRoutes: Sendable {
+    let storage: Storage
+    let links: Links
+    let clock: any WallClock
+    let identifiers: IdentifierSource
+    let limit: Int
+
+    func add(to group: RouterGroup<APIContext>) {
+        group.get("/themes") { _, context in try await list(context) }
+        group.post("/themes") { request, context in try await create(request, context) }
+        group.get("/themes/{theme_id}") { _, context in try await get(context) }
+        group.patch("/themes/{theme_id}") { request, context in try await update(request, context) }
+        group.delete("/themes/{theme_id}") { request, context in try await delete(request, context) }
+    }
+
+    private func list(_ context: APIContext) async throws -> Response {
+        let application = try context.application
+        let themes = try await storage.read { try $0.themes(of: application.id) }
+        return Response(status: .ok, json: ThemeListJSON.write(themes))
+    }
+
+    private func create(_ request: Request, _ context: APIContext) async throws -> Response {
+        let application = try context.application
+        let wanted = try NewThemeJSON.read(try await request.bytes())
+        try wanted.validate()
+        let theme = Theme(
+            id: ThemeID(identifiers.uuid()), name: wanted.name ?? identifiers.uuid(), mainColor: wanted.mainColor,
+            brandText: wanted.brandText, shortCompanyURL: wanted.shortCompanyURL, accountID: application.apiKey,
+            applicationID: application.id)
+        let (now, limit) = (clock.now, limit)
+        try await storage.write { transaction in
+            guard try transaction.themeCount(of: application.id) < limit else {
+                throw Problem(.forbidden, "maximum number of themes for application (\(limit))")
+            }
+            try Self.checkUnique(theme, in: transaction)
+            try transaction.insert(theme)
+            try RoomEvents.append(.themeCreated(theme), application: application.id, at: now, in: transaction)
+        }
+        return Response(status: .created, json: ThemeJSON.write(theme))
+    }
+
+    private func get(_ context: APIContext) async throws -> Response {
+        let application = try context.application
+        let id = ThemeID(try context.identifier("theme_id"))
+        guard let theme = try await storage.read({ try $0.theme(id, of: application.id) }) else {
+            throw Problem(.notFound, "could not find theme \(id)")
+        }
+        return Response(status: .ok, json: ThemeJSON.write(theme))
+    }
+
+    private func update(_ request: Request, _ context: APIContext) async throws -> Response {
+        let application = try context.application
+        let id = ThemeID(try context.identifier("theme_id"))
+        let change = try ThemeUpdateJSON.read(try await request.bytes())
+        let now = clock.now
+        let updated = try await storage.write { transaction in
+            guard let theme = try transaction.theme(id, of: application.id) else {
+                throw Problem(.notFound, "could not find theme \(id)")
+            }
+            let updated = try change.applied(to: theme)
+            try Self.checkUnique(updated, in: transaction)
+            try transaction.update(updated)
+            try RoomEvents.append(.themeUpdated(updated), application: application.id, at: now, in: transaction)
+            return updated
+        }
+        return Response(status: .ok, json: ThemeJSON.write(updated))
+    }
+
+    private func delete(_ request: Request, _ context: APIContext) async throws -> Response {
+        let application = try context.application
+        let id = ThemeID(try context.identifier("theme_id"))
+        let isForced = request.uri.queryParameters.get("force")?.lowercased() == "true"
+        let (now, links) = (clock.now, links)
+        try await storage.write { transaction in
+            guard try transaction.theme(id, of: application.id) != nil else {
+                throw Problem(.notFound, "could not find theme \(id)")
+            }
+            let rooms = try transaction.roomCount(using: id)
+            if !isForced {
+                var errors: [String] = []
+                if application.defaultThemeID == id {
+                    errors.append("Theme \(id) is used as application \(application.id) default theme")
+                }
+                if rooms > 0 { errors.append("Theme \(id) is used by \(rooms) room\(rooms == 1 ? "" : "s")") }
+                guard errors.isEmpty else { throw Problem(.badRequest, "could not delete theme", errors: errors) }
+            }
+            let fallback = application.defaultThemeID == id ? nil : application.defaultThemeID
+            let affected = RoomRange(limit: 1_000_000, theme: id)
+            let open = try transaction.rooms(of: application.id, in: affected).rooms.filter(\.room.isAvailable)
+            try transaction.reassignRooms(of: id, to: fallback)
+            try transaction.delete(theme: id, of: application.id)
+            for room in open {
+                guard let changed = try transaction.room(room.room.id) else { continue }
+                try RoomEvents(links: links, transaction: transaction).append(.updated, changed, at: now)
+            }
+            try RoomEvents.append(.themeDeleted(id), application: application.id, at: now, in: transaction)
+        }
+        return Response(status: .noContent)
+    }
+
+    private static func checkUnique(_ theme: Theme, in transaction: ReadTransaction) throws {
+        if try transaction.isThemeNameTaken(theme.name, of: theme.applicationID, except: theme.id) {
+            throw Problem(.conflict, "theme_name already exists in application")
+        }
+        if let url = theme.shortCompanyURL, try transaction.isShortCompanyURLTaken(url, except: theme.id) {
+            throw Problem(.conflict, "short_company_url already exists")
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import Hummingbird
+import HummingbirdCore
+import Logging
+import Meetings
+import MeetingsCallbacks
+import MeetingsDelivery
+import MeetingsStorage
+import NIOCore
+
+/// The parts of one running server, put together once.
+struct ServerParts: Sendable {
+    let configuration: ServerConfiguration
+    let storage: Storage
+    let hub: EventHub
+    let deliverySignal: DeliverySignal
+    let clock: any WallClock
+    let identifiers: IdentifierSource
+    let links: Links
+    let records: SessionRecords
+    let lobby: Lobby
+    let rooms: LiveRooms
+    let logger: Logger
+
+    /// How long an HTTP connection may stay without a request.
+    private static let idleTimeout = Duration.seconds(75)
+
+    init(
+        configuration: ServerConfiguration, storage: Storage, hub: EventHub, deliverySignal: DeliverySignal,
+        clock: any WallClock,
+        identifiers: IdentifierSource, hostKey: HostToken.Key, logger: Logger
+    ) {
+        self.configuration = configuration
+        self.storage = storage
+        self.hub = hub
+        self.deliverySignal = deliverySignal
+        self.clock = clock
+        self.identifiers = identifiers
+        self.logger = logger
+        links = Links(publicURL: configuration.linkBase, hostKey: hostKey, clock: clock)
+        records = SessionRecords(storage: storage, links: links)
+        lobby = Lobby(storage: storage, hostKey: hostKey, logger: logger)
+        rooms = LiveRooms(
+            records: records, lobby: lobby, clock: clock, identifiers: identifiers, grace: configuration.grace,
+            logger: logger)
+    }
+
+    /// Listens, closes rooms in time and sends callbacks until the task is cancelled.
+    func run(onReady: @escaping @Sendable (Int) async -> Void) async throws {
+        let socket = PageSocket(rooms: rooms, logger: logger)
+        let application = Application(
+            router: router(),
+            server: HTTPServerBuilder { responder in
+                UpgradeChannel(responder: responder, idleTimeout: Self.idleTimeout) { channel, head in
+                    try await socket.serve(channel, head: head)
+                }
+            },
+            configuration: ApplicationConfiguration(
+                address: .hostname(configuration.host, port: configuration.port), serverName: "greenroom"),
+            services: [roomTimer, callbackSending],
+            onServerRunning: { channel in await onReady(channel.localAddress?.port ?? configuration.port) },
+            logger: logger)
+        try await application.run()
+    }
+
+    var roomTimer: RoomTimer {
+        RoomTimer(storage: storage, records: records, rooms: rooms, hub: hub, clock: clock, logger: logger)
+    }
+}

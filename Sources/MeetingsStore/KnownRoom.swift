@@ -1,0 +1,58 @@
+public import Meetings
+
+/// A room as far as it is known, with what its row shows counted along.
+public struct KnownRoom: Hashable, Sendable {
+    public let id: RoomID
+    /// Nil while only events of its sessions were heard. Texts are scrubbed; `isAvailable` is never true once closed.
+    public internal(set) var room: Room?
+    /// True once the room has closed, which is final.
+    public internal(set) var isClosed = false
+    /// Live sessions; the API has at most one.
+    public internal(set) var liveSessions: Set<SessionID> = []
+    /// Hosts and guests who are inside now.
+    public internal(set) var hosts = 0
+    public internal(set) var guests = 0
+    /// Recordings that run now.
+    public internal(set) var recordings = 0
+    /// The end of the last ended session; nil when none is known.
+    public internal(set) var lastSessionEndedAt: Timestamp?
+    public internal(set) var history = PeopleHistory()
+    public internal(set) var origin: Origin
+
+    /// All sessions known of this room.
+    var sessions: Set<SessionID> = []
+    /// The place in the log of the event that the fields come from; a smaller one does not replace them.
+    var sequence: Int64?
+    /// When an event last set the fields; a listing asked for before that leaves them.
+    var fieldsAt: Timestamp?
+
+    init(id: RoomID, origin: Origin) {
+        self.id = id
+        self.origin = origin
+    }
+
+    public var isLive: Bool { !liveSessions.isEmpty }
+    public var people: Int { hosts + guests }
+    /// False for a room of which nothing is left to show: no fields known and nobody inside.
+    public var isShown: Bool { room != nil || isClosed || isLive }
+
+    /// When and why the room will close; nil when it is closed, unknown, or an instant room with a live session.
+    public var closing: RoomClosing? {
+        guard let room, !isClosed else { return nil }
+        return RoomClosing.planned(for: room, isLive: isLive, lastSessionEndedAt: lastSessionEndedAt)
+    }
+
+    mutating func endedSession(at time: Timestamp) {
+        lastSessionEndedAt = lastSessionEndedAt.map { max($0, time) } ?? time
+    }
+
+    mutating func recordPeople(at time: Timestamp) { history.record(people, at: time) }
+}
+
+/// A theme as far as it is known. Its texts are scrubbed.
+public struct KnownTheme: Hashable, Sendable {
+    public internal(set) var theme: Theme
+    public internal(set) var origin: Origin
+    var sequence: Int64?
+    var fieldsAt: Timestamp?
+}

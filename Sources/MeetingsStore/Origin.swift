@@ -1,0 +1,34 @@
+public import Meetings
+
+/// Where a fact was learned last, and when.
+public struct Origin: Hashable, Sendable {
+    public var source: Source
+    /// The receiver's time: of an event its arrival, of a listing the sending of its request.
+    public var at: Timestamp
+
+    public init(source: Source, at: Timestamp) {
+        self.source = source
+        self.at = at
+    }
+
+    /// The later of two; on a tie the listing, because it is the whole truth.
+    mutating func renew(_ other: Origin) {
+        if other.at > at || (other.at == at && other.source == .poll) { self = other }
+    }
+}
+
+/// What is known of one source: whether it can be heard, and when it was heard last.
+public struct Link: Hashable, Sendable {
+    public var state: LinkState
+    /// When anything came from it, a heartbeat counted; nil when nothing ever did.
+    public var heardAt: Timestamp?
+
+    public init(state: LinkState, heardAt: Timestamp? = nil) {
+        self.state = state
+        self.heardAt = heardAt
+    }
+
+    mutating func hear(at time: Timestamp) {
+        heardAt = heardAt.map { max($0, time) } ?? time
+    }
+}

@@ -1,0 +1,47 @@
+import Meetings
+
+/// Recordings: a status only ever rises.
+extension State {
+    mutating func learnRecording(_ body: EventBody, _ news: News, _ dirty: inout Dirty) {
+        switch body {
+        case .recordingStarted(let id, let session):
+            learn(Recording(id: id, sessionID: session, startedAt: news.at, status: .started), nil, news, &dirty)
+        case .recordingEnded(let id, let session, let startedAt, let endedAt, _):
+            let recording = Recording(
+                id: id, sessionID: session, startedAt: startedAt, endedAt: endedAt, status: .stopped)
+            learn(recording, nil, news, &dirty)
+        case .recordingUploaded(let id, let session, let room, let startedAt, let endedAt, _, let url):
+            let recording = Recording(
+                id: id, sessionID: session, startedAt: startedAt, endedAt: endedAt, status: .uploaded,
+                url: url.scrubbed(limit: 2000))
+            learn(recording, room, news, &dirty)
+        default: break
+        }
+    }
+
+    private mutating func learn(_ recording: Recording, _ room: RoomID?, _ news: News, _ dirty: inout Dirty) {
+        guard ensure(recording.sessionID, in: room, news.origin, &dirty) else { return }
+        var known = recordings[recording.id] ?? KnownRecording(recording: recording, origin: news.origin)
+        known.origin.renew(news.origin)
+        known.recording.status = max(known.recording.status, recording.status)
+        known.recording.startedAt = earlier(known.recording.startedAt, recording.startedAt)
+        known.recording.endedAt = earlier(known.recording.endedAt, recording.endedAt)
+        known.recording.url = known.recording.url ?? recording.url
+        recordings[recording.id] = known
+        sessions[recording.sessionID]?.recordings.insert(recording.id)
+        dirty.sessions.insert(recording.sessionID)
+        if let room = sessions[recording.sessionID]?.roomID {
+            countRecordings(of: room)
+            dirty.rooms.insert(room)
+        }
+    }
+
+    /// Counts the running recordings of a room's live sessions again: they are few.
+    mutating func countRecordings(of room: RoomID) {
+        let live = rooms[room]?.liveSessions ?? []
+        let ids = live.flatMap { sessions[$0]?.recordings ?? [] }
+        let running = ids.count { (recordings[$0]?.recording.status ?? .stopped) < .stopped }
+        recordingsRunning += running - (rooms[room]?.recordings ?? 0)
+        rooms[room]?.recordings = running
+    }
+}

@@ -1,0 +1,100 @@
+public import Meetings
+
+/// All that is known, and from where. Texts from outside are scrubbed when they enter.
+public struct State: Equatable, Sendable {
+    public internal(set) var rooms: [RoomID: KnownRoom] = [:]
+    public internal(set) var themes: [ThemeID: KnownTheme] = [:]
+    public internal(set) var sessions: [SessionID: KnownSession] = [:]
+    public internal(set) var people: [ParticipantID: KnownParticipant] = [:]
+    public internal(set) var recordings: [RecordingID: KnownRecording] = [:]
+    /// The newest events, oldest first.
+    public internal(set) var events: EventLog
+    public internal(set) var links: [Source: Link] = [:]
+    /// Rooms with a live session.
+    public internal(set) var liveRooms: Set<RoomID> = []
+    /// Everyone inside now, in all rooms.
+    public internal(set) var peopleInside = 0
+    /// Recordings that run now, in all rooms.
+    public internal(set) var recordingsRunning = 0
+    /// When the last complete listing of rooms was asked for; nil before the first.
+    public internal(set) var roomsListedAt: Timestamp?
+    /// When the last complete listing of themes was asked for; nil before the first.
+    public internal(set) var themesListedAt: Timestamp?
+
+    var sessionsListedAt: Timestamp?
+    var peopleListedAt: [SessionID: Timestamp] = [:]
+    var removedRooms = Removals<RoomID>()
+    var removedThemes = Removals<ThemeID>()
+    var removedSessions = Removals<SessionID>()
+    var endedSessions = 0
+
+    /// An empty state that will keep at most `eventsKept` events.
+    public init(eventsKept: Int = MeetingsStore.eventsKept) {
+        events = EventLog(limit: eventsKept)
+    }
+
+    /// Takes one change in and answers with what it touched. An event costs constant time, a listing its length.
+    public mutating func apply(_ change: Change) -> Dirty {
+        var dirty = Dirty()
+        switch change {
+        case .event(let event, let source, let at): apply(event, Origin(source: source, at: at), &dirty)
+        case .rooms(let listing): apply(listing, &dirty)
+        case .themes(let listing): apply(listing, &dirty)
+        case .sessions(let listing): apply(listing, &dirty)
+        case .participants(let listing, let session): apply(listing, of: session, &dirty)
+        case .link(let source, let state, let at): apply(state, of: source, at: at, &dirty)
+        case .heartbeat(let source, let at): hear(source, at: at, &dirty)
+        }
+        return dirty
+    }
+
+    private mutating func apply(_ state: LinkState, of source: Source, at: Timestamp, _ dirty: inout Dirty) {
+        links[source, default: Link(state: state)].state = state
+        if state == .live { links[source]?.hear(at: at) }
+        dirty.links = true
+    }
+
+    mutating func hear(_ source: Source, at time: Timestamp, _ dirty: inout Dirty) {
+        links[source, default: Link(state: .live)].hear(at: time)
+        dirty.links = true
+    }
+
+    private mutating func apply(_ event: Event, _ origin: Origin, _ dirty: inout Dirty) {
+        hear(origin.source, at: origin.at, &dirty)
+        let news = News(sequence: event.sequence, at: event.at, origin: origin)
+        switch event.body {
+        case .roomCreated(let room), .roomUpdated(let room): learn(room, news, &dirty)
+        case .roomExpired(let room, _, _, _): close(room, news, &dirty)
+        case .themeCreated(let theme), .themeUpdated(let theme): learn(theme, news, &dirty)
+        case .themeDeleted(let theme): delete(theme, &dirty)
+        case .sessionStarted(let session, let room, let startedAt):
+            learn(Session(id: session, roomID: room, startedAt: startedAt), origin, &dirty)
+        case .sessionEnded(let session, let room, let startedAt, let endedAt):
+            learn(Session(id: session, roomID: room, startedAt: startedAt, endedAt: endedAt), origin, &dirty)
+        case .participantJoined(var participant):
+            participant.joinedAt = participant.joinedAt ?? event.at
+            participant.leftAt = nil
+            learn(participant, hasLeft: false, origin, &dirty)
+        case .participantLeft(var participant):
+            participant.leftAt = participant.leftAt ?? event.at
+            learn(participant, hasLeft: true, origin, &dirty)
+        case .recordingStarted, .recordingEnded, .recordingUploaded: learnRecording(event.body, news, &dirty)
+        }
+        let room = event.body.roomID ?? event.body.sessionID.flatMap { sessions[$0]?.roomID }
+        if events.append(event, room: room.flatMap { rooms[$0]?.id } ?? room, origin: origin) { dirty.events = true }
+    }
+}
+
+/// What comes with the body of an event.
+struct News {
+    var sequence: Int64?
+    var at: Timestamp?
+    var origin: Origin
+
+    /// Whether fields last set by the event at `known` give way to this one's. Without numbers the later arrival wins.
+    func isNewer(than known: Int64?) -> Bool {
+        guard let known else { return true }
+        guard let sequence else { return false }
+        return sequence >= known
+    }
+}

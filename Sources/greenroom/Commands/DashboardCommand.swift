@@ -1,0 +1,32 @@
+import ArgumentParser
+import Curses
+import FoundationEssentials
+import Glibc
+
+/// `greenroom`, or `greenroom dashboard`: the operator's screen.
+struct DashboardCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "dashboard", abstract: "Watch and run meetings on a screen of the terminal.",
+        discussion: "Without a server or profile it uses a local server, which it starts in the background.")
+
+    @OptionGroup var options: ConnectionOptions
+    @Flag(name: .customLong("read-only"), help: "Send no request that changes something.") var readOnly = false
+    @Flag(help: "Choose colors for a light background.") var light = false
+
+    func run() throws {
+        let environment = ProcessInfo.processInfo.environment
+        let folders = Folders(environment: environment)
+        let named = try options.named(environment: environment)
+        let session = DashboardSession(
+            target: named.map { .named($0) } ?? .local(LocalServer(folders: folders)), folders: folders,
+            environment: environment, mayWrite: !readOnly, hasLightGround: light)
+        switch try session.show() {
+        case .program: break
+        case .signal(let number): throw ExitCode(128 + number)
+        case .terminalGone: throw ExitCode(128 + SIGHUP)
+        }
+        if named == nil, LocalServer(folders: folders).running != nil {
+            StandardStream.output.write("The local server goes on in the background; `greenroom stop` ends it.\n")
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import ArgumentParser
+import FoundationEssentials
+import Logging
+import Meetings
+import MeetingsCallbacks
+import MeetingsServer
+
+/// `greenroom listen`: receives callbacks without a screen, and prints each verified event as one line of JSON.
+struct ListenCommand: AsyncWork {
+    static let configuration = CommandConfiguration(
+        commandName: "listen", abstract: "Receive callbacks: print verified events as JSON lines, or forward them.",
+        discussion: """
+            Secrets come from flags, from GREENROOM_SIGNATURE_SECRET and GREENROOM_WEBHOOK_SECRET, or from the \
+            profile's receiver. A flag is visible to other users of the machine; a variable is not.
+            """)
+
+    @OptionGroup var options: ConnectionOptions
+
+    @Option(help: ArgumentHelp("Where to listen.", valueName: "host:port"))
+    var listen: String?
+
+    @Option(
+        name: .customLong("signature-secret"),
+        help: ArgumentHelp("Checks the JWT of a callback.", valueName: "secret"))
+    var signatureSecret: String?
+
+    @Option(
+        name: .customLong("webhook-secret"),
+        help: ArgumentHelp("Checks the webhook-signature of a callback (whsec_…).", valueName: "secret"))
+    var webhookSecret: String?
+
+    @Option(
+        name: .customLong("forward-to"),
+        help: ArgumentHelp(
+            "Post each verified event there too. It is taken only once that answered 2xx.", valueName: "url"))
+    var forwardTo: String?
+
+    func perform() async throws {
+        let settings = try receiverSettings()
+        let clock = SystemClock()
+        let logger = Logger(label: "greenroom") { _ in PlainLogHandler(level: .info, clock: clock) }
+        let verifier = try settings.verifier(applicationID: options.applicationID)
+        let forwarder = try forwardTo.map { try CallbackForwarder(url: $0, clock: clock) }
+        let receiver = Receiver(
+            host: settings.listen.host, port: settings.listen.port, verification: .required(verifier), clock: clock,
+            logger: logger
+        ) { callback in
+            do {
+                try await forwarder?.forward(callback)
+            } catch {
+                logger.warning("not forwarded: \(CommandFailure(error).message)")
+                throw error
+            }
+            StandardStream.output.write(CallbackLine.bytes(callback))
+        }
+        let host = settings.listen.host
+        try await untilSignal {
+            try await receiver.run { port in
+                let address = ListenAddress(host: host, port: port)
+                StandardStream.error.write("greenroom listens for callbacks on http://\(address)\n")
+            }
+        }
+    }
+
+    private func receiverSettings() throws(CommandFailure) -> ReceiverSettings {
+        let environment = ProcessInfo.processInfo.environment
+        let file = try ConfigurationFile(path: Folders(environment: environment).configurationFile)
+        let settings = try Settings(flag: options.profile, environment: environment, file: file)
+        guard var receiver = try ReceiverSettings(settings, listen: listen) else {
+            throw CommandFailure("--listen is missing: say where callbacks come in, such as --listen 127.0.0.1:9000.")
+        }
+        receiver.signatureSecret = signatureSecret ?? receiver.signatureSecret
+        receiver.webhookSecret = webhookSecret ?? receiver.webhookSecret
+        return receiver
+    }
+}
+
+extension ReceiverSettings {
+    /// Checks callbacks with the secrets that are known. Throws when there is none.
+    func verifier(applicationID: String?) throws(CallbackError) -> CallbackVerifier {
+        try CallbackVerifier(
+            signatureSecrets: [signatureSecret].compactMap { $0 },
+            webhookSecrets: try webhookSecret.map { text throws(CallbackError) in [try WebhookSecret(text)] } ?? [],
+            applicationID: applicationID.map { ApplicationID($0) })
+    }
+}

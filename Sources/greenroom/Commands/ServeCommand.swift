@@ -1,0 +1,96 @@
+import ArgumentParser
+import FoundationEssentials
+import Logging
+import Meetings
+import MeetingsDelivery
+import MeetingsServer
+
+/// `greenroom serve`: the Meetings API on one address, with one data folder.
+struct ServeCommand: AsyncWork {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Serve the Meetings API and the meeting page.",
+        discussion: "Logs go to standard error. SIGTERM and SIGINT end it in good order.")
+
+    @Option(help: ArgumentHelp("Where to listen (default: \(LocalServer.usualAddress)).", valueName: "host:port"))
+    var listen: ListenAddress?
+
+    @Option(help: ArgumentHelp("Folder of the database and the keys (default: the user's own).", valueName: "dir"))
+    var data: String?
+
+    @Option(
+        name: .customLong("public-url"),
+        help: ArgumentHelp("What links begin with, when a proxy stands in front.", valueName: "url"))
+    var publicURL: String?
+
+    @Option(
+        name: .customLong("allow-callbacks-to"),
+        help: ArgumentHelp(
+            "Let callbacks go to these private addresses too; may be repeated.", valueName: "cidr"))
+    var allowCallbacksTo: [String] = []
+
+    @Option(
+        name: .customLong("log-level"),
+        help: ArgumentHelp("trace, debug, info, notice, warning, error or critical.", valueName: "level"),
+        transform: ServeCommand.level)
+    var logLevel: Logger.Level = .info
+
+    /// The dashboard's own server: at most one a user, findable through the state folder.
+    @Flag(help: .hidden) var local = false
+
+    private static func level(_ name: String) throws -> Logger.Level {
+        guard let level = Logger.Level(rawValue: name) else { throw ValidationError("\(name) is no log level.") }
+        return level
+    }
+
+    func validate() throws {
+        do {
+            _ = try allowCallbacksTo.map { text throws(DeliveryError) in try CIDR(text) }
+        } catch {
+            throw ValidationError("--allow-callbacks-to: \(error.message)")
+        }
+    }
+
+    func perform() async throws {
+        let folders = Folders(environment: ProcessInfo.processInfo.environment)
+        let folder = (data ?? folders.data).absolutePath
+        if local {
+            try await LocalServe(folders: folders, dataFolder: folder).run { address, onReady in
+                // Receivers of a local server are on this machine.
+                try await serve(
+                    on: listen ?? address, folder: folder, targets: ["127.0.0.0/8", "::1/128"], onReady: onReady)
+            }
+        } else {
+            try await serve(on: listen ?? LocalServer.usualAddress, folder: folder, targets: []) { _ in }
+        }
+    }
+
+    private func serve(
+        on address: ListenAddress, folder: String, targets: [String],
+        onReady: @escaping @Sendable (ListenAddress) async throws -> Void
+    ) async throws {
+        let clock = SystemClock()
+        let logger = Logger(label: "greenroom") { _ in PlainLogHandler(level: logLevel, clock: clock) }
+        let configuration = ServerConfiguration(
+            host: address.host, port: address.port, publicURL: publicURL,
+            callbackTargets: AddressPolicy(allowed: try (targets + allowCallbacksTo).map { try CIDR($0) }))
+        try await untilSignal {
+            try await MeetingsServer.run(configuration, dataFolder: folder, clock: clock, logger: logger) { port in
+                let listening = ListenAddress(host: address.host, port: port)
+                StandardStream.output.write("greenroom serves on http://\(listening) (data: \(folder))\n")
+                do {
+                    try await onReady(listening)
+                } catch {
+                    logger.error("\(CommandFailure(error).message)")
+                }
+            }
+        }
+    }
+}
+
+extension String {
+    /// This path, from the root.
+    var absolutePath: String {
+        hasPrefix("/") ? self : FileManager.default.currentDirectoryPath + "/" + self
+    }
+}

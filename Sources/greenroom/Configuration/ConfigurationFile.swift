@@ -1,0 +1,83 @@
+import Configuration
+import FoundationEssentials
+import Meetings
+import Synchronization
+
+/// The YAML file of profiles, read once. A file that is missing or holds only comments counts as empty.
+struct ConfigurationFile: Sendable {
+    let path: String
+    /// Nil for an empty file.
+    let provider: FileProvider<YAMLSnapshot>?
+    /// Each value's key, its parts joined by dots.
+    let keys: Set<String>
+
+    /// The keys that a profile may have, below `profiles.NAME`.
+    static let profileKeys = [
+        "server", "application_id", "private_key", "environment", "receiver.listen", "receiver.signature_secret",
+        "receiver.webhook_secret",
+    ]
+
+    /// Throws one sentence when the file cannot be read, is no YAML, or has a key that means nothing.
+    init(path: String) throws(CommandFailure) {
+        self.path = path
+        guard try ConfigurationFile.hasContent(path) else {
+            (provider, keys) = (nil, [])
+            return
+        }
+        (provider, keys) = try ConfigurationFile.parse(path)
+        if let unknown = keys.filter({ $0 != "profile" && ConfigurationFile.profileName(of: $0) == nil }).min() {
+            throw CommandFailure(
+                "\(path): `\(unknown)` is not a known key. Known are `profile`, and below `profiles.NAME`: "
+                    + ConfigurationFile.profileKeys.map { "`\($0)`" }.joined(separator: ", ") + ".")
+        }
+    }
+
+    /// The names of the profiles, sorted.
+    var profileNames: [String] { Set(keys.compactMap(ConfigurationFile.profileName)).sorted() }
+
+    /// The profile that a key belongs to. A name may hold dots, so it is what the known ends leave over.
+    private static func profileName(of key: String) -> String? {
+        guard key.hasPrefix("profiles.") else { return nil }
+        let rest = key.dropFirst("profiles.".count)
+        let names = profileKeys.compactMap { rest.hasSuffix("." + $0) ? rest.dropLast($0.count + 1) : nil }
+        return names.first { !$0.isEmpty }.map(String.init)
+    }
+
+    private static func hasContent(_ path: String) throws(CommandFailure) -> Bool {
+        guard FileManager.default.fileExists(atPath: path) else { return false }
+        guard let data = FileManager.default.contents(atPath: path), let text = String(bytes: data, encoding: .utf8)
+        else { throw CommandFailure("\(path) cannot be read as UTF-8 text. Check its permissions.") }
+        return text.split(whereSeparator: \.isNewline).contains { line in
+            let trimmed = line.drop { $0.isWhitespace }
+            return !trimmed.isEmpty && trimmed.first != "#" && trimmed != "---"
+        }
+    }
+
+    private static func parse(_ path: String) throws(CommandFailure) -> (FileProvider<YAMLSnapshot>, Set<String>) {
+        let keys = KeyCollector()
+        // The parser asks of each key whether it is a secret: the one place where it names them all.
+        let options = YAMLSnapshot.ParsingOptions(
+            secretsSpecifier: .dynamic { key, _ in
+                keys.add(key)
+                return key.hasSuffix("_secret")
+            })
+        let location = ConfigReader(provider: InMemoryProvider(values: ["filePath": .init(stringLiteral: path)]))
+        do {
+            let provider = try waiting {
+                try await FileProvider<YAMLSnapshot>(parsingOptions: options, config: location)
+            }
+            return (provider, keys.all)
+        } catch {
+            let lines = String(describing: error).split(whereSeparator: \.isNewline)
+            let reason = lines.first.map { String($0).scrubbed(limit: 300) } ?? "it is not valid YAML"
+            throw CommandFailure("\(path) is not a configuration: \(reason)")
+        }
+    }
+}
+
+/// The keys that a parser met.
+private final class KeyCollector: Sendable {
+    private let keys = Mutex<Set<String>>([])
+    func add(_ key: String) { keys.withLock { _ = $0.insert(key) } }
+    var all: Set<String> { keys.withLock { $0 } }
+}

@@ -1,0 +1,31 @@
+import Meetings
+import MeetingsCallbacks
+import MeetingsClient
+
+/// Why a command ended without doing its work: one sentence for a person, and what the shell gets.
+struct CommandFailure: Error, CustomStringConvertible {
+    var message: String
+    /// 1 for a failure, 2 where the command cannot work in this place at all.
+    var exitCode: Int32
+
+    init(_ message: String, exitCode: Int32 = 1) {
+        self.message = message
+        self.exitCode = exitCode
+    }
+
+    /// The sentence of any error. What came from a server is scrubbed: it may be a stranger's text.
+    init(_ error: any Error) {
+        switch error {
+        case let failure as CommandFailure: self = failure
+        case let problem as Problem:
+            let sentences = [problem.message] + problem.errors
+            self.init(sentences.map { $0.scrubbed(limit: 500) }.joined(separator: " "))
+        case let error as ClientError: self.init(error.message)
+        case let error as CallbackError: self.init(error.message)
+        case is CancellationError: self.init("Interrupted.", exitCode: 130)
+        default: self.init(String(describing: error).scrubbed(limit: 500))
+        }
+    }
+
+    var description: String { message }
+}

@@ -1,0 +1,22 @@
+import Glibc
+
+/// Standard output or error, written whole and at once, so that a program on the other end of a pipe sees each line.
+enum StandardStream: Int32 {
+    case output = 1
+    case error = 2
+
+    func write(_ text: String) {
+        write(Array(text.utf8))
+    }
+
+    /// Writes all of `bytes`; gives up silently when the reader has gone.
+    func write(_ bytes: [UInt8]) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(rawValue, $0.baseAddress, $0.count) }
+            if count < 0 && errno == EINTR { continue }
+            if count <= 0 { return }
+            rest = rest.dropFirst(count)
+        }
+    }
+}

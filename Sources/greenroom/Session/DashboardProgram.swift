@@ -1,0 +1,51 @@
+import Dashboard
+import Meetings
+import TerminalUI
+
+/// The dashboard's model as the event loop runs it: what the model asks for goes to `perform`.
+struct DashboardProgram: Program {
+    private var model: Model
+    private let clock: any WallClock
+    private let perform: (Effect) -> Void
+    private let suspend: () -> Size
+
+    /// `perform` is called on the loop's thread and must not wait. `suspend` stops the process; it returns the size of
+    /// the terminal once it runs again.
+    init(
+        model: Model, clock: any WallClock, perform: @escaping (Effect) -> Void, suspend: @escaping () -> Size
+    ) {
+        self.model = model
+        self.clock = clock
+        self.perform = perform
+        self.suspend = suspend
+    }
+
+    mutating func handle(_ input: Input) -> Bool { update(.input(input)) }
+
+    mutating func update(_ message: Message) -> Bool {
+        var goesOn = true
+        for effect in model.update(message) {
+            switch effect {
+            case .quit: goesOn = false
+            case .suspend:
+                let size = suspend()
+                goesOn = handle(.resumed) && handle(.resize(size)) && goesOn
+            default: perform(effect)
+            }
+        }
+        return goesOn
+    }
+
+    func view(_ size: Size) -> Canvas { model.view(size) }
+
+    /// At each full second, so that clocks on the screen turn when the machine's does.
+    var nextTick: Int? {
+        let now = clock.now.milliseconds
+        return 1000 - Int(((now % 1000) + 1000) % 1000)
+    }
+
+    mutating func tick() {
+        let now = clock.now
+        _ = update(.tick(now: now, utcOffset: LocalTime.utcOffset(at: now)))
+    }
+}

@@ -1,0 +1,31 @@
+/// Who may import what, besides the standard library: the design's table as code. One place to change with the design.
+///
+/// `FoundationEssentials` is named only where it is allowed: the terminal side and the store live without it.
+let importTable: [String: Set<String>] = [
+    "Meetings": [],
+    "MeetingsWire": ["Meetings", "FoundationEssentials"],
+    "MeetingsStore": ["Meetings", "DequeModule"],
+    "MeetingsClient": [
+        "Meetings", "MeetingsWire", "AsyncHTTPClient", "FoundationEssentials", "JWTKit", "Logging", "NIOCore",
+        "NIOFoundationCompat", "NIOHTTP1", "NIOPosix", "Synchronization",
+    ],
+    "MeetingsCallbacks": [
+        "Meetings", "MeetingsWire", "Crypto", "FoundationEssentials", "Glibc", "HTTPTypes", "Hummingbird", "JWTKit",
+        "Logging",
+        "NIOCore", "Synchronization",
+    ],
+    "MeetingsStorage": ["Meetings", "FoundationEssentials", "GRDB", "Glibc", "Synchronization"],
+    "MeetingsDelivery": [
+        "Meetings", "MeetingsCallbacks", "MeetingsStorage", "AsyncHTTPClient", "FoundationEssentials", "Glibc",
+        "Logging", "NIOCore", "NIOHTTP1", "NIOPosix", "ServiceLifecycle", "Synchronization",
+    ],
+    "MeetingsServer": [
+        "Meetings", "MeetingsCallbacks", "MeetingsDelivery", "MeetingsStorage", "MeetingsWire", "Crypto",
+        "CryptoExtras", "FoundationEssentials", "Glibc", "HTTPTypes", "Hummingbird", "HummingbirdCore", "JWTKit",
+        "Logging", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "NIOWebSocket", "ServiceLifecycle",
+        "Synchronization",
+    ],
+    "TerminalUI": [],
+    "Curses": ["CNcurses", "TerminalUI", "Glibc", "Synchronization"],
+    "Dashboard": ["Meetings", "MeetingsStore", "TerminalUI"],
+]

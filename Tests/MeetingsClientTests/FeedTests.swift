@@ -1,0 +1,233 @@
+import FoundationEssentials
+import HTTPTypes
+import Meetings
+import MeetingsClient
+import MeetingsWire
+import Synchronization
+import Testing
+
+/// Collects what a feed hands on, and lets a test wait for it.
+final class Changes: Sendable {
+    private let changes = Mutex<[Change]>([])
+    private let stream: AsyncStream<Void>
+    private let news: AsyncStream<Void>.Continuation
+
+    init() { (stream, news) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1)) }
+
+    var all: [Change] { changes.withLock { $0 } }
+
+    func add(_ change: Change) {
+        changes.withLock { $0.append(change) }
+        news.yield()
+    }
+
+    /// Returns once the changes so far fulfil the condition. The time limit of the test ends a vain wait.
+    func wait(_ condition: ([Change]) -> Bool) async {
+        if condition(all) { return }
+        for await _ in stream where condition(all) { return }
+    }
+
+    func states(of source: Source) -> [LinkState] {
+        all.compactMap { if case .link(source, let state, _) = $0 { state } else { nil } }
+    }
+}
+
+@Suite("The feed", .timeLimit(.minutes(1)))
+struct FeedTests {
+    static let session = Session(
+        id: SessionID("s1"), roomID: RoomID("a"), startedAt: Timestamp(milliseconds: 1_000_000))
+    static let person = Participant(
+        id: ParticipantID("p1"), sessionID: SessionID("s1"), roomID: RoomID("a"), name: "Ines \u{1B}[31m",
+        role: .guest, isHost: false, joinedAt: Timestamp(milliseconds: 1_000_000))
+
+    /// The listings of a small server; nil for all other paths.
+    static func listing(_ request: SeenRequest) -> Scripted? {
+        switch request.path {
+        case "/v1/meetings/rooms":
+            return .json(RoomPageJSON.write(RoomPage(rooms: [Sample.room("a")], pageSize: 20, totalItems: 1)))
+        case "/v1/meetings/themes": return .text("[]")
+        case "/v1/meetings/sessions":
+            let ended = Session(
+                id: SessionID("s0"), roomID: RoomID("a"), startedAt: Timestamp(milliseconds: 1),
+                endedAt: Timestamp(milliseconds: 2))
+            let sessions = [ended, session].map { SessionSummary(session: $0, roomDisplayName: "Room a", people: 1) }
+            return .json(SessionPageJSON.write(SessionPage(sessions: sessions, pageSize: 20, totalItems: 2)))
+        case "/v1/meetings/sessions/s1/participants": return .json(ParticipantListJSON.write([person]))
+        default: return nil
+        }
+    }
+
+    static func message(_ sequence: Int64) -> String {
+        let body = EventBody.themeDeleted(ThemeID("t\(sequence)"))
+        let envelope = EventEnvelope(
+            sequence: sequence, at: Timestamp(milliseconds: 1_000_000), name: body.name.rawValue, roomID: nil,
+            sessionID: nil, body: EventJSON.writeBody(body))
+        return "id: \(sequence)\ndata: \(String(decoding: EventEnvelopeJSON.write(envelope), as: UTF8.self))\n\n"
+    }
+
+    private func withFeed(
+        _ url: String, _ changes: Changes, settings: Feed.Settings = Feed.Settings(), after: Int64? = nil,
+        _ body: (Feed) async throws -> Void
+    ) async throws {
+        try await Sample.withClient(url) { client in
+            let feed = Feed(
+                client: client, clock: RealClock(), after: after, settings: settings, sink: { changes.add($0) })
+            let running = Task { await feed.run() }
+            do {
+                try await body(feed)
+            } catch {
+                running.cancel()
+                throw error
+            }
+            running.cancel()
+            await running.value
+        }
+    }
+
+    private var quick: Feed.Settings {
+        Feed.Settings(
+            schedule: PollSchedule(withStream: .seconds(3600), withoutStream: .seconds(3600)),
+            backoff: Backoff(first: .milliseconds(10), longest: .milliseconds(20)))
+    }
+
+    @Test("polls all listings, and the people of live sessions only, where there is no stream")
+    func pollsOnly() async throws {
+        let server = ScriptedServer { Self.listing($0) ?? .notFound }
+        let changes = Changes()
+        try await server.run { url in
+            try await withFeed(url, changes) { _ in
+                await changes.wait { _ in
+                    changes.states(of: .poll).contains(.live) && changes.states(of: .stream).contains(.unused)
+                }
+            }
+        }
+        #expect(changes.states(of: .poll) == [.connecting, .live])
+        #expect(changes.states(of: .stream) == [.connecting, .unused])
+        let rooms = changes.all.compactMap { if case .rooms(let listing) = $0 { listing.items.count } else { nil } }
+        let sessions = changes.all.compactMap { if case .sessions(let listing) = $0 { listing.items } else { nil } }
+        let people = changes.all.compactMap {
+            if case .participants(let listing, of: SessionID("s1")) = $0 { listing.items } else { nil }
+        }
+        #expect(rooms == [1] && sessions.first?.count == 2 && people == [[Self.person]])
+        #expect(!server.requests.contains { $0.path.contains("s0") })
+    }
+
+    @Test("leaves out what a foreign server does not have, and still counts as live")
+    func foreignServer() async throws {
+        let server = ScriptedServer { request in
+            request.path.contains("sessions") ? .notFound : Self.listing(request) ?? .notFound
+        }
+        let changes = Changes()
+        try await server.run { url in
+            try await withFeed(url, changes) { _ in
+                await changes.wait { _ in changes.states(of: .poll).contains(.live) }
+            }
+        }
+        #expect(!changes.all.contains { if case .sessions = $0 { true } else { false } })
+    }
+
+    @Test("polls again when asked, and on schedule")
+    func refreshes() async throws {
+        func polls(_ all: [Change]) -> Int { all.count { if case .themes = $0 { true } else { false } } }
+        let server = ScriptedServer { Self.listing($0) ?? .notFound }
+        let changes = Changes()
+        try await server.run { url in
+            try await withFeed(url, changes, settings: quick) { feed in
+                await changes.wait { polls($0) == 1 }
+                feed.refresh()
+                await changes.wait { polls($0) == 2 }
+            }
+            var often = quick
+            often.schedule = PollSchedule(withStream: .seconds(3600), withoutStream: .milliseconds(20))
+            try await withFeed(url, changes, settings: often) { _ in await changes.wait { polls($0) >= 6 } }
+        }
+    }
+
+    @Test("follows the stream, and takes it up again after the last event it saw")
+    func follows() async throws {
+        let (first, writer) = AsyncStream.makeStream(of: String.self)
+        let (second, secondWriter) = AsyncStream.makeStream(of: String.self)
+        let server = ScriptedServer { request in
+            guard request.path.hasSuffix("/events") else { return Self.listing(request) ?? .notFound }
+            return .events(request.query == "after=5" ? first : second)
+        }
+        let changes = Changes()
+        try await server.run { url in
+            try await withFeed(url, changes, settings: quick, after: 5) { _ in
+                writer.yield(": still here\n\n" + Self.message(6))
+                writer.yield(String(Self.message(7).prefix(20)))
+                writer.yield(String(Self.message(7).dropFirst(20)))
+                writer.yield("id: 8\ndata: {\"new\":\"kind\"}\n\n")
+                await changes.wait { $0.contains { if case .heartbeat(.stream, _) = $0 { true } else { false } } }
+                await changes.wait { $0.count { if case .event = $0 { true } else { false } } == 2 }
+                writer.finish()
+                await changes.wait { _ in changes.states(of: .stream).count { $0 == .live } == 2 }
+                await changes.wait { $0.count { if case .themes = $0 { true } else { false } } >= 2 }
+            }
+            secondWriter.finish()
+        }
+        let sequences = changes.all.compactMap { change -> Int64? in
+            if case .event(let event, from: .stream, at: _) = change { event.sequence } else { nil }
+        }
+        #expect(sequences == [6, 7])
+        let opened = server.requests.filter { $0.path.hasSuffix("/events") }
+        #expect(opened.map(\.query) == ["after=5", "after=8"])
+        #expect(opened.map { $0.headers[.accept] } == ["text/event-stream", "text/event-stream"])
+        let lastEventID = HTTPField.Name("Last-Event-ID")
+        #expect(opened.map { request in lastEventID.flatMap { request.headers[$0] } } == ["5", "8"])
+        #expect(changes.states(of: .stream).contains { if case .down = $0 { true } else { false } })
+    }
+
+    @Test("says in words when the server cannot be reached, and that it came back")
+    func recovers() async throws {
+        let isUp = Mutex(false)
+        let server = ScriptedServer { request in
+            guard isUp.withLock({ $0 }) else {
+                return .text(#"{"message":"Starting up","name":"x","status":500}"#, status: 500)
+            }
+            return Self.listing(request) ?? .notFound
+        }
+        let changes = Changes()
+        var settings = quick
+        settings.schedule = PollSchedule(withStream: .seconds(3600), withoutStream: .milliseconds(20))
+        try await server.run { url in
+            try await withFeed(url, changes, settings: settings) { _ in
+                await changes.wait { _ in
+                    changes.states(of: .poll).contains(.down("Starting up"))
+                        && changes.states(of: .stream).contains(.down("Starting up"))
+                }
+                isUp.withLock { $0 = true }
+                await changes.wait { _ in
+                    changes.states(of: .poll).contains(.live) && changes.states(of: .stream).contains(.unused)
+                }
+            }
+        }
+        // The reason stays readable while the feed keeps trying.
+        #expect(changes.states(of: .poll) == [.connecting, .down("Starting up"), .live])
+        #expect(changes.states(of: .stream) == [.connecting, .down("Starting up"), .unused])
+    }
+
+    @Test("takes a silent stream for dead")
+    func silence() async throws {
+        let writers = Mutex<[AsyncStream<String>.Continuation]>([])
+        let server = ScriptedServer { request in
+            guard request.path.hasSuffix("/events") else { return Self.listing(request) ?? .notFound }
+            let (silent, writer) = AsyncStream.makeStream(of: String.self)
+            writers.withLock { $0.append(writer) }
+            return .events(silent)
+        }
+        let changes = Changes()
+        var settings = quick
+        settings.silence = .milliseconds(50)
+        try await server.run { url in
+            try await withFeed(url, changes, settings: settings) { _ in
+                await changes.wait { _ in
+                    changes.states(of: .stream).contains {
+                        if case .down(let sentence) = $0 { sentence.contains("was silent for") } else { false }
+                    }
+                }
+            }
+            writers.withLock { $0.forEach { $0.finish() } }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import Meetings
+import MeetingsClient
+import Testing
+
+@Suite("When to try again")
+struct TimingTests {
+    @Test(
+        "a request that changes nothing is repeated only where that may help",
+        arguments: [
+            (1, true, .noConnection, .milliseconds(200)), (2, true, .noConnection, .milliseconds(400)),
+            (3, true, .noConnection, nil), (1, false, .noConnection, nil),
+            (1, true, .status(503, retryAfter: nil), .milliseconds(200)),
+            (1, true, .status(502, retryAfter: nil), .milliseconds(200)),
+            (1, true, .status(504, retryAfter: nil), .milliseconds(200)), (1, true, .status(500, retryAfter: nil), nil),
+            (1, true, .status(404, retryAfter: nil), nil), (1, true, .status(401, retryAfter: nil), nil),
+            (1, true, .status(429, retryAfter: .seconds(3)), .seconds(3)),
+            (1, true, .status(429, retryAfter: .seconds(60)), nil),
+            (1, false, .status(429, retryAfter: .seconds(3)), nil),
+        ] as [(Int, Bool, RetryPolicy.Outcome, Duration?)])
+    func retry(attempt: Int, isGet: Bool, outcome: RetryPolicy.Outcome, wait: Duration?) {
+        #expect(RetryPolicy().wait(afterAttempt: attempt, isGet: isGet, outcome: outcome, jitter: 0) == wait)
+    }
+
+    @Test("chance shortens a wait by up to a half")
+    func jitter() {
+        let policy = RetryPolicy()
+        #expect(policy.wait(afterAttempt: 1, isGet: true, outcome: .noConnection, jitter: 1) == .milliseconds(100))
+        #expect(policy.wait(afterAttempt: 1, isGet: true, outcome: .noConnection, jitter: 9) == .milliseconds(100))
+    }
+
+    @Test(
+        "Retry-After is read as whole seconds",
+        arguments: [
+            ("3", .seconds(3)), ("0", .zero), (nil, nil), ("-1", nil), ("soon", nil), ("99999999999999999999", nil),
+            ("Wed, 21 Oct 2015 07:28:00 GMT", nil),
+        ] as [(String?, Duration?)])
+    func retryAfter(text: String?, expected: Duration?) {
+        #expect(RetryPolicy.retryAfter(text) == expected)
+    }
+
+    @Test("the waits between connections double from a quarter of a second to eight")
+    func backoff() {
+        var backoff = Backoff()
+        let waits = (0..<8).map { _ in backoff.next(jitter: 0) }
+        #expect(waits == [250, 500, 1000, 2000, 4000, 8000, 8000, 8000].map { .milliseconds($0) })
+        backoff.reset()
+        #expect(backoff.next(jitter: 1) == .milliseconds(125))
+    }
+
+    @Test("polls come every 5 seconds, every 30 while the stream lives, never two at once")
+    func polls() {
+        let start = Timestamp(milliseconds: 1_000_000)
+        var schedule = PollSchedule()
+        #expect(!schedule.isDue(start) && schedule.nextLook(start) == start + .seconds(5))
+        schedule.began()
+        #expect(!schedule.isDue(start + .seconds(60)))
+        schedule.ended(at: start, failed: false)
+        #expect(!schedule.isDue(start + .milliseconds(4999)) && schedule.isDue(start + .seconds(5)))
+        schedule.streamIsLive = true
+        #expect(!schedule.isDue(start + .seconds(29)) && schedule.isDue(start + .seconds(30)))
+        #expect(schedule.nextLook(start + .seconds(1)) == start + .seconds(6))
+        #expect(schedule.nextLook(start + .seconds(28)) == start + .seconds(30))
+        schedule.ended(at: start, failed: true)
+        #expect(schedule.isDue(start + .seconds(5)))
+        #expect(schedule.isDue(start - .seconds(3600)), "the clock was set back")
+    }
+}

@@ -1,0 +1,212 @@
+"""A real server, a real browser, and people who open links in it.
+
+GREENROOM names the built `greenroom`; CHROMIUM names the browser (default /usr/bin/chromium).
+"""
+
+import json
+import os
+import pathlib
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+
+def wait_for(condition, what, seconds=20):
+    """The first true value of `condition`, asked again and again; fails with `what` after `seconds`."""
+    deadline = time.monotonic() + seconds
+    while True:
+        value = condition()
+        if value:
+            return value
+        assert time.monotonic() < deadline, f"waited {seconds} s, but {what}"
+        time.sleep(0.05)
+
+
+class Server:
+    """One `greenroom serve` with its own folder, and its API as an application sees it."""
+
+    def __init__(self, binary, folder):
+        self.binary = binary
+        self.folder = folder
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.base = f"http://127.0.0.1:{self.port}"
+        self.log = open(folder / "serve.log", "ab")
+        self.process = None
+        application = json.loads(self._run("apps", "create", "Page tests", "--data", folder / "data", "--json"))
+        self.token = self._run(
+            "token",
+            "--application-id", application["application_id"],
+            "--private-key", application["private_key_path"],
+        ).strip()  # fmt: skip
+        self.start()
+
+    def _run(self, *arguments):
+        command = [self.binary, *map(str, arguments)]
+        result = subprocess.run(command, capture_output=True, text=True, timeout=60)
+        assert result.returncode == 0, f"greenroom {arguments[0]} failed: {result.stderr.strip()}"
+        return result.stdout
+
+    def start(self):
+        listen = ["serve", "--listen", f"127.0.0.1:{self.port}", "--data", str(self.folder / "data")]
+        self.process = subprocess.Popen([self.binary, *listen], stdout=self.log, stderr=self.log)
+        wait_for(self._answers, f"the server did not answer at {self.base}; see {self.log.name}")
+
+    def _answers(self):
+        assert self.process.poll() is None, f"greenroom serve ended at once; see {self.log.name}"
+        try:
+            socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+            return True
+        except OSError:
+            return False
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self):
+        self.process.terminate()
+        try:
+            self.process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            self.kill()
+        self.log.close()
+
+    def call(self, method, path, body=None):
+        """The JSON answer of the API."""
+        request = urllib.request.Request(
+            f"{self.base}/v1/meetings{path}",
+            method=method,
+            data=None if body is None else json.dumps(body).encode(),
+            headers={"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"},
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=20) as answer:
+                return json.load(answer)
+        except urllib.error.HTTPError as error:
+            raise AssertionError(f"{method} {path} was answered {error.code}: {error.read().decode()}") from error
+
+    def room(self, **fields):
+        return Room(self, self.call("POST", "/rooms", {"display_name": "Weekly review", **fields}))
+
+    def events(self):
+        """Every event of the log, in order."""
+        found = []
+        while True:
+            after = found[-1]["sequence"] if found else 0
+            page = self.call("GET", f"/events?after={after}")["_embedded"]["events"]
+            if not page:
+                return found
+            found += page
+
+
+class Room:
+    def __init__(self, server, answer):
+        self.server = server
+        self.id = answer["id"]
+        self.guest_url = answer["_links"]["guest_url"]["href"]
+        self.host_url = answer["_links"]["host_url"]["href"]
+
+    def events(self):
+        """The session events of this room, in order, as (name, body)."""
+        return [
+            (event["name"], event["body"])
+            for event in self.server.events()
+            if event["body"].get("room_id") == self.id and event["name"].startswith("session:")
+        ]
+
+    def told(self):
+        """The session events, participants by name: ("session:participant:joined", "Ines")."""
+        return [(name, body.get("name")) for name, body in self.events()]
+
+
+class Person:
+    """Somebody with a browser of their own."""
+
+    def __init__(self, context, complaints):
+        self.context = context
+        self.complaints = complaints
+        self.page = self.tab()
+
+    def tab(self):
+        page = self.context.new_page()
+        page.on("console", self._note)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        return page
+
+    def _note(self, message):
+        if "Content Security Policy" in message.text or "Refused to" in message.text:
+            self.complaints.append(message.text)
+
+    def join(self, url, name):
+        """Opens a link, types a name and presses Join."""
+        self.page.goto(url)
+        self.page.get_by_label("Your name").fill(name)
+        self.page.get_by_role("button", name="Join", exact=True).click()
+        return self
+
+    @property
+    def members(self):
+        return self.page.locator("#members > li")
+
+    def member(self, name):
+        return self.members.filter(has=self.page.get_by_text(name, exact=True))
+
+    def leave(self):
+        self.page.get_by_role("button", name="Leave").click()
+        self.page.get_by_role("heading", name="You left the meeting").wait_for()
+
+
+@pytest.fixture(scope="session")
+def binary():
+    path = os.environ.get("GREENROOM")
+    if not path:
+        pytest.fail("GREENROOM is not set: it must name the built greenroom program.", pytrace=False)
+    if not pathlib.Path(path).is_file():
+        pytest.fail(f"GREENROOM names {path}, and no file is there. Build greenroom first.", pytrace=False)
+    return path
+
+
+@pytest.fixture(scope="session")
+def server(binary, tmp_path_factory):
+    server = Server(binary, tmp_path_factory.mktemp("server"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def own_server(binary, tmp_path):
+    """A server for the one test that kills it."""
+    server = Server(binary, tmp_path)
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    executable = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def person(browser):
+    """Makes people. No test may end with a script error or a breach of the content security policy."""
+    contexts, complaints = [], []
+
+    def make(width=1280, height=800, **options):
+        contexts.append(browser.new_context(viewport={"width": width, "height": height}, **options))
+        return Person(contexts[-1], complaints)
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert complaints == []

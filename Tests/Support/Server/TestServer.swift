@@ -1,0 +1,116 @@
+import Foundation
+import Glibc
+import Logging
+public import Meetings
+public import MeetingsServer
+
+/// A real server on a free port of 127.0.0.1 with a data folder of its own, for one test.
+public final class TestServer: Sendable {
+    public let url: String
+    public let port: Int
+    public let folder: String
+    public let application: CreatedApplication
+    /// The application's private key as PEM.
+    public let privateKey: String
+    private let task: Task<Void, any Error>
+
+    private init(
+        port: Int, folder: String, application: CreatedApplication, privateKey: String, task: Task<Void, any Error>
+    ) {
+        self.port = port
+        url = "http://127.0.0.1:\(port)"
+        self.folder = folder
+        self.application = application
+        self.privateKey = privateKey
+        self.task = task
+    }
+
+    /// Starts a server, runs `body` against it, stops it and removes its folder.
+    public static func with<Result: Sendable>(
+        clock: any WallClock = SystemClock(), callbackURLs: CallbackURLs = CallbackURLs(),
+        configure: (inout ServerConfiguration) -> Void = { _ in },
+        _ body: (TestServer) async throws -> Result
+    ) async throws -> Result {
+        let folder = NSTemporaryDirectory() + "/greenroom-test-" + UUID().uuidString
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let application = try await ApplicationFactory.create(
+            name: "test", callbackURLs: callbackURLs, dataFolder: folder, clock: clock)
+        let server = try await start(folder: folder, application: application, clock: clock, configure: configure)
+        do {
+            let result = try await body(server)
+            await server.stop()
+            return result
+        } catch {
+            await server.stop()
+            throw error
+        }
+    }
+
+    /// Starts a server on a folder that holds its application already: as after a restart.
+    public static func start(
+        folder: String, application: CreatedApplication, clock: any WallClock = SystemClock(),
+        configure: (inout ServerConfiguration) -> Void = { _ in }
+    ) async throws -> TestServer {
+        var configuration = ServerConfiguration(host: "127.0.0.1", port: try freePort())
+        configure(&configuration)
+        let final = configuration
+        let (ready, signal) = AsyncStream.makeStream(of: Void.self)
+        let task = Task {
+            defer { signal.finish() }
+            try await MeetingsServer.run(
+                final, dataFolder: folder, clock: clock,
+                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+                onReady: { _ in signal.yield() })
+        }
+        var iterator = ready.makeAsyncIterator()
+        if await iterator.next() == nil { try await task.value }
+        return TestServer(
+            port: final.port, folder: folder, application: application,
+            privateKey: try String(contentsOfFile: application.privateKeyPath, encoding: .utf8), task: task)
+    }
+
+    /// Ends the server as a cancelled task would; returns when its port is free and its database closed.
+    public func stop() async {
+        task.cancel()
+        _ = await task.result
+    }
+
+    /// A port that nobody listened on a moment ago.
+    public static func freePort() throws -> Int {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let result = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
+                bind(descriptor, generic, length) == 0 ? getsockname(descriptor, generic, &length) : -1
+            }
+        }
+        guard result == 0 else { throw POSIXError(.EADDRNOTAVAIL) }
+        return Int(UInt16(bigEndian: address.sin_port))
+    }
+}
+
+extension TestServer {
+    /// Another application on the same server.
+    public func makeApplication() async throws -> CreatedApplication {
+        try await ApplicationFactory.create(name: "other", dataFolder: folder, clock: SystemClock())
+    }
+
+    /// A caller that speaks for another application.
+    public func secondApplication() async throws -> APICaller {
+        let other = try await makeApplication()
+        let now = Date().timeIntervalSince1970
+        let token = try await TestToken.rs256(
+            privateKey: try String(contentsOfFile: other.privateKeyPath, encoding: .utf8),
+            applicationID: other.applicationID.rawValue, issuedAt: now, expiresAt: nil)
+        return APICaller(base: url + "/v1/meetings", token: token)
+    }
+}
+
+/// The machine's clock, for expectations.
+public enum SystemTime {
+    public static var now: Timestamp { SystemClock().now }
+}
