@@ -65,13 +65,14 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "MeetingsCallbacks",
-            dependencies: ["Meetings", "MeetingsWire", hummingbird, crypto, jwtKit, logging],
+            dependencies: ["Meetings", "MeetingsWire", hummingbird, httpTypes, crypto, lifecycle, logging, nioCore],
             swiftSettings: strict),
         .target(name: "MeetingsStorage", dependencies: ["Meetings", grdb], swiftSettings: strict),
         .target(
             name: "MeetingsDelivery",
             dependencies: [
-                "Meetings", "MeetingsCallbacks", "MeetingsStorage", asyncHTTPClient, nioCore, nioPosix, logging,
+                "Meetings", "MeetingsCallbacks", "MeetingsStorage", asyncHTTPClient, nioCore, nioHTTP1, nioPosix,
+                logging,
             ],
             swiftSettings: strict),
         .target(
@@ -128,10 +129,10 @@ let package = Package(
             dependencies: ["Meetings", "MeetingsWire", "MeetingsCallbacks", asyncHTTPClient, crypto, jwtKit, logging],
             swiftSettings: strict),
         .testTarget(
-            name: "MeetingsStorageTests", dependencies: ["Meetings", "MeetingsStorage"], swiftSettings: strict),
+            name: "MeetingsStorageTests", dependencies: ["Meetings", "MeetingsStorage", grdb], swiftSettings: strict),
         .testTarget(
             name: "MeetingsDeliveryTests",
-            dependencies: ["Meetings", "MeetingsStorage", "MeetingsDelivery", nioCore, logging],
+            dependencies: ["Meetings", "MeetingsStorage", "MeetingsDelivery", nioCore, nioHTTP1, nioPosix, logging],
             swiftSettings: strict),
         .testTarget(
             name: "MeetingsServerTests",
@@ -147,10 +148,13 @@ let package = Package(
             name: "DashboardTests", dependencies: ["Meetings", "MeetingsStore", "TerminalUI", "Dashboard"],
             swiftSettings: strict),
         .testTarget(
+            name: "GreenroomTests", dependencies: ["greenroom", argumentParser, "Meetings", "MeetingsClient"],
+            swiftSettings: strict),
+        .testTarget(
             name: "ScenarioTests",
             dependencies: [
-                "Meetings", "MeetingsWire", "MeetingsStore", "MeetingsClient", "MeetingsCallbacks", "MeetingsServer",
-                "TerminalUI", "Dashboard", "ServerSupport", asyncHTTPClient, logging, nioCore,
+                "Meetings", "MeetingsStore", "MeetingsClient", "MeetingsCallbacks", "MeetingsDelivery",
+                "MeetingsServer", "TerminalUI", "Dashboard", "ServerSupport",
             ],
             swiftSettings: strict),
     ]

@@ -9,6 +9,7 @@ public struct Configuration: Equatable, Sendable {
     public var isProduction: Bool
     /// False turns every action off that would change something on the server, and says so.
     public var mayWrite: Bool
+    /// How roles are painted on this terminal.
     public var palette: Palette
     /// What the status line says when `q` is pressed on the first view.
     public var quitNotice: String

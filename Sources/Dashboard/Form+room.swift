@@ -1,5 +1,4 @@
 import Meetings
-import MeetingsStore
 import TerminalUI
 
 /// The form for a new room, and what it asks for.

@@ -22,7 +22,9 @@ public enum Message: Equatable, Sendable {
 
 /// Ties an answer to the request it belongs to. Rising within one run.
 public struct RequestID: Hashable, Sendable {
+    /// The number.
     public let rawValue: Int
+    /// The request with this number.
     public init(rawValue: Int) { self.rawValue = rawValue }
 }
 

@@ -4,6 +4,7 @@ import TerminalUI
 
 /// Everything that the dashboard knows and shows.
 public struct Model: Equatable, Sendable {
+    /// What it was started with.
     public let configuration: Configuration
     /// What is known of the meetings.
     public internal(set) var state: State

@@ -65,7 +65,10 @@ public final class DeliverySender: Sendable {
     /// Starts what is due and has a place. Returns when to look again, unless a signal comes first.
     private func startDue(in group: inout DiscardingTaskGroup) async -> Timestamp? {
         let now = clock.now
-        let (full, free, underWay) = plan.withLock { ($0.fullReceivers, $0.free, $0.underWay) }
+        let (full, free, underWay) = plan.withLock { plan in
+            plan.look()
+            return (plan.fullReceivers, plan.free, plan.underWay)
+        }
         do {
             let (parcels, next) = try await storage.read { transaction in
                 // Those under way are still due in the table and come first: ask for as many more.

@@ -2,7 +2,6 @@ internal import AsyncHTTPClient
 public import Meetings
 internal import NIOCore
 internal import NIOHTTP1
-internal import NIOPosix
 
 /// Sends callbacks over HTTP and HTTPS, to checked addresses only.
 ///
@@ -39,11 +38,11 @@ public final class HTTPDeliveryTransport: DeliveryTransport {
             } catch {
                 failure = error
                 // Only where nothing was sent yet may another address be tried.
-                guard Self.isConnectionFailure(error), NIODeadline.now() < deadline else { break }
+                guard ConnectionFailure.nothingWasSent(error), NIODeadline.now() < deadline else { break }
             }
         }
         try Task.checkCancellation()
-        throw Self.explained(failure)
+        throw ConnectionFailure.explained(failure)
     }
 
     private func attempt(
@@ -81,26 +80,5 @@ public final class HTTPDeliveryTransport: DeliveryTransport {
             return answer
         }
         return answer
-    }
-
-    private static func isConnectionFailure(_ error: any Error) -> Bool {
-        if let error = error as? HTTPClientError { return error == .connectTimeout }
-        return error is NIOConnectionError || error is IOError
-    }
-
-    /// The failure in words. The errors of the libraries name types and files; a person gets the cause.
-    private static func explained(_ error: any Error) -> any Error {
-        switch error {
-        case is DeliveryError, is CancellationError: return error
-        case let error as HTTPClientError where [.connectTimeout, .deadlineExceeded, .readTimeout].contains(error):
-            return DeliveryError(.timeout, "The receiver did not answer in time.")
-        case let error as IOError:
-            return DeliveryError(.connection, "No connection to the receiver: \(error.description).".scrubbed())
-        default:
-            return DeliveryError(
-                .connection,
-                "The connection to the receiver failed (\(String(describing: error).scrubbed(limit: 120))). Check that "
-                    + "it listens there and, for https, that its certificate is valid for the host.")
-        }
     }
 }

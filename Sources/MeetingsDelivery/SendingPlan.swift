@@ -36,6 +36,8 @@ struct SendingPlan {
     private let limits: DeliveryLimits
     private var lanes: Set<Lane> = []
     private var receivers: [String: Receiver] = [:]
+    /// The lanes that came to rest since the table was last looked at: what that look said of them is out of date.
+    private var rested: Set<Lane> = []
 
     init(limits: DeliveryLimits) { self.limits = limits }
 
@@ -47,13 +49,16 @@ struct SendingPlan {
         Set(receivers.lazy.filter { $0.value.underWay >= limit(of: $0.value) }.map(\.key))
     }
 
-    /// Takes a place for a callback. False when its lane is under way already, its receiver has its share or no place
-    /// is free.
+    /// To be called before the table is read for what is due.
+    mutating func look() { rested.removeAll() }
+
+    /// Takes a place for a callback. False when its lane is under way already or was since the last look, its receiver
+    /// has its share, or no place is free.
     mutating func start(_ delivery: StoredDelivery) -> Bool {
         let receiver = receivers[delivery.origin] ?? Receiver()
-        guard free > 0, receiver.underWay < limit(of: receiver), lanes.insert(Lane(delivery)).inserted else {
-            return false
-        }
+        guard free > 0, receiver.underWay < limit(of: receiver), !rested.contains(Lane(delivery)),
+            lanes.insert(Lane(delivery)).inserted
+        else { return false }
         receivers[delivery.origin, default: receiver].underWay += 1
         return true
     }
@@ -61,6 +66,7 @@ struct SendingPlan {
     /// Gives the place of a callback back.
     mutating func finish(_ delivery: StoredDelivery) {
         lanes.remove(Lane(delivery))
+        rested.insert(Lane(delivery))
         guard var receiver = receivers[delivery.origin] else { return }
         receiver.underWay -= 1
         // A receiver that is idle and well need not be remembered.

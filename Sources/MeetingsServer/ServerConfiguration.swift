@@ -35,7 +35,7 @@ public struct ServerConfiguration: Sendable {
     }
 
     /// What links begin with. An address that means "all of them" is no link: localhost stands for it.
-    var linkBase: String {
+    func linkBase(port: Int) -> String {
         if let publicURL { return publicURL.trimmingTrailingSlash }
         let name = ["0.0.0.0", "::", "[::]"].contains(host) ? "localhost" : host
         return "http://\(name.contains(":") ? "[\(name)]" : name):\(port)"

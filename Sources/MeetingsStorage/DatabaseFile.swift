@@ -42,11 +42,15 @@ struct DatabaseFile {
         configuration.busyMode = .timeout(5)
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { database in
-            // Page cache of at most 4 MB for each connection; a log that a long reader let grow shrinks again.
+            // At most 4 MB of pages for each connection; a log that a long reader let grow shrinks again; a damaged
+            // page is an error, not a wild read.
             try database.execute(
-                sql:
-                    "PRAGMA cache_size = -4000; PRAGMA journal_size_limit = 67108864; PRAGMA temp_store = MEMORY"
-            )
+                sql: """
+                    PRAGMA cache_size = -4000;
+                    PRAGMA journal_size_limit = 67108864;
+                    PRAGMA temp_store = MEMORY;
+                    PRAGMA cell_size_check = ON;
+                    """)
         }
         return configuration
     }

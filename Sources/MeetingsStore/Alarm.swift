@@ -2,12 +2,16 @@ public import Meetings
 
 /// Something that needs a person, as a rule saw it.
 public struct Alarm: Hashable, Sendable {
+    /// The rule that raised it.
     public var rule: AlarmRule
+    /// How much it matters now; rises with time.
     public var level: AlarmLevel
+    /// The room that it is about.
     public var room: RoomID
     /// When what the rule watches for began; for a closing the time of the closing.
     public var since: Timestamp
 
+    /// An alarm with these parts.
     public init(rule: AlarmRule, level: AlarmLevel, room: RoomID, since: Timestamp) {
         self.rule = rule
         self.level = level
@@ -29,6 +33,7 @@ public enum AlarmLevel: Int, Hashable, Sendable, Comparable, CaseIterable {
     case warning = 1
     case critical = 2
 
+    /// Warnings before critical ones.
     public static func < (left: AlarmLevel, right: AlarmLevel) -> Bool { left.rawValue < right.rawValue }
 }
 

@@ -4,17 +4,22 @@ public import Meetings
 public struct Dirty: Hashable, Sendable {
     /// Rooms whose row may look different: fields, people, sessions or recordings.
     public var rooms: Set<RoomID> = []
+    /// Themes that are new, changed or gone.
     public var themes: Set<ThemeID> = []
+    /// Sessions that are new, changed or gone, or whose people or recordings changed.
     public var sessions: Set<SessionID> = []
     /// True when the event log has other lines than before.
     public var events = false
     /// True when a source was heard or changed its state.
     public var links = false
 
+    /// Nothing touched.
     public init() {}
 
+    /// True when nothing was touched.
     public var isEmpty: Bool { rooms.isEmpty && themes.isEmpty && sessions.isEmpty && !events && !links }
 
+    /// Adds what another change touched.
     public mutating func formUnion(_ other: Dirty) {
         rooms.formUnion(other.rooms)
         themes.formUnion(other.themes)

@@ -4,6 +4,7 @@ public import Meetings
 /// The newest events, each once however often and by whichever way it came, in the order of the server's log.
 public struct EventLog: Hashable, Sendable {
     private var entries: Deque<LoggedEvent> = []
+    /// The most events it keeps.
     public let limit: Int
     /// How many events were taken in since the start, those that fell off the end counted.
     public private(set) var total = 0
@@ -13,6 +14,7 @@ public struct EventLog: Hashable, Sendable {
 
     /// How many events are kept now.
     public var count: Int { entries.count }
+    /// True when none is kept.
     public var isEmpty: Bool { entries.isEmpty }
     /// An event by its place: 0 is the oldest kept, `count - 1` the newest.
     public subscript(index: Int) -> LoggedEvent { entries[index] }
@@ -58,17 +60,21 @@ public struct EventLog: Hashable, Sendable {
 
 /// One line of the event log: what a list shows, not the whole body.
 public struct LoggedEvent: Hashable, Sendable {
+    /// What kind of event it is.
     public var name: EventName
     /// The place in the server's log; nil for a callback.
     public var sequence: Int64?
     /// When the server committed it; nil when it did not say.
     public var at: Timestamp?
+    /// The room it is about, or whose session it is about; nil where that is not known.
     public var roomID: RoomID?
+    /// The session it is about, if any.
     public var sessionID: SessionID?
     /// Whom or what it is about, scrubbed: a person, a recording, a theme. May be empty.
     public var subject: String
     /// True for the coming and going of a host.
     public var isHost = false
+    /// By which way it was heard first, and when.
     public var origin: Origin
     let key: EventKey
 

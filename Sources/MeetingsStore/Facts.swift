@@ -4,31 +4,46 @@ public import Meetings
 public struct Facts: Equatable, Sendable {
     /// The shown rooms; nil where no fields are known yet.
     public var rooms: [RoomID: RoomFacts] = [:]
+    /// The themes that exist.
     public var themes: [ThemeID: Theme] = [:]
+    /// Live and ended sessions.
     public var sessions: [SessionID: SessionFacts] = [:]
+    /// Everyone seen, inside or gone.
     public var people: [ParticipantID: PersonFacts] = [:]
+    /// Recordings in every status.
     public var recordings: [RecordingID: Recording] = [:]
 
     /// One room.
     public struct RoomFacts: Equatable, Sendable {
+        /// Its fields.
         public var room: Room?
+        /// True once it closed.
         public var isClosed: Bool
+        /// Hosts inside now.
         public var hosts: Int
+        /// Guests inside now.
         public var guests: Int
+        /// The end of its last ended session.
         public var lastSessionEndedAt: Timestamp?
     }
 
     /// One session.
     public struct SessionFacts: Equatable, Sendable {
+        /// Its room, where known.
         public var roomID: RoomID?
+        /// When it began, where known.
         public var startedAt: Timestamp?
+        /// When it ended; nil while live or where not known.
         public var endedAt: Timestamp?
+        /// True while it goes on.
         public var isLive: Bool
     }
 
     /// One visit.
     public struct PersonFacts: Equatable, Sendable {
+        /// Who, and the times that are known.
         public var participant: Participant
+        /// True while the person is in the room.
         public var isInside: Bool
     }
 }

@@ -2,6 +2,7 @@ public import Meetings
 
 /// A room as far as it is known, with what its row shows counted along.
 public struct KnownRoom: Hashable, Sendable {
+    /// The room's id.
     public let id: RoomID
     /// Nil while only events of its sessions were heard. Texts are scrubbed; `isAvailable` is never true once closed.
     public internal(set) var room: Room?
@@ -9,14 +10,17 @@ public struct KnownRoom: Hashable, Sendable {
     public internal(set) var isClosed = false
     /// Live sessions; the API has at most one.
     public internal(set) var liveSessions: Set<SessionID> = []
-    /// Hosts and guests who are inside now.
+    /// Hosts who are inside now.
     public internal(set) var hosts = 0
+    /// Guests who are inside now.
     public internal(set) var guests = 0
     /// Recordings that run now.
     public internal(set) var recordings = 0
     /// The end of the last ended session; nil when none is known.
     public internal(set) var lastSessionEndedAt: Timestamp?
+    /// How many people were inside lately.
     public internal(set) var history = PeopleHistory()
+    /// Where the last news of it came from.
     public internal(set) var origin: Origin
 
     /// All sessions known of this room.
@@ -31,7 +35,9 @@ public struct KnownRoom: Hashable, Sendable {
         self.origin = origin
     }
 
+    /// True while a session is live.
     public var isLive: Bool { !liveSessions.isEmpty }
+    /// Everyone inside now.
     public var people: Int { hosts + guests }
     /// False for a room of which nothing is left to show: no fields known and nobody inside.
     public var isShown: Bool { room != nil || isClosed || isLive }
@@ -51,7 +57,9 @@ public struct KnownRoom: Hashable, Sendable {
 
 /// A theme as far as it is known. Its texts are scrubbed.
 public struct KnownTheme: Hashable, Sendable {
+    /// Its fields.
     public internal(set) var theme: Theme
+    /// Where the last news of it came from.
     public internal(set) var origin: Origin
     var sequence: Int64?
     var fieldsAt: Timestamp?

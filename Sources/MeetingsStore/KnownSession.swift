@@ -2,17 +2,23 @@ public import Meetings
 
 /// A session as far as it is known.
 public struct KnownSession: Hashable, Sendable {
+    /// The session's id.
     public let id: SessionID
     /// Nil while only a recording of it was heard.
     public internal(set) var roomID: RoomID?
     /// The earliest time that any source gave.
     public internal(set) var startedAt: Timestamp?
+    /// The earliest end that any source gave; nil while none did.
     public internal(set) var endedAt: Timestamp?
     /// Everyone seen in it, inside or gone.
     public internal(set) var people: Set<ParticipantID> = []
+    /// Its recordings, running or not.
     public internal(set) var recordings: Set<RecordingID> = []
+    /// Hosts who are inside now.
     public internal(set) var hosts = 0
+    /// Guests who are inside now.
     public internal(set) var guests = 0
+    /// Where the last news of it came from.
     public internal(set) var origin: Origin
     /// True when its room vanished from a listing: over, but when is not known. A listing may take it back.
     var isMissing = false
@@ -22,6 +28,7 @@ public struct KnownSession: Hashable, Sendable {
         self.origin = origin
     }
 
+    /// True until its end is known.
     public var isLive: Bool { endedAt == nil && !isMissing }
 }
 
@@ -35,6 +42,7 @@ public struct KnownParticipant: Hashable, Sendable {
     public let firstHeardAt: Timestamp
     /// When the end of the visit was heard of.
     public internal(set) var leftHeardAt: Timestamp?
+    /// Where the last news of it came from.
     public internal(set) var origin: Origin
     /// True when a listing of the session does not name it: gone, but when is not known.
     var isMissing = false
@@ -53,6 +61,8 @@ public struct KnownParticipant: Hashable, Sendable {
 
 /// A recording as far as it is known.
 public struct KnownRecording: Hashable, Sendable {
+    /// Its fields; its status only rises.
     public internal(set) var recording: Recording
+    /// Where the last news of it came from.
     public internal(set) var origin: Origin
 }

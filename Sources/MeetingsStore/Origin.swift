@@ -2,10 +2,12 @@ public import Meetings
 
 /// Where a fact was learned last, and when.
 public struct Origin: Hashable, Sendable {
+    /// The way by which it came.
     public var source: Source
     /// The receiver's time: of an event its arrival, of a listing the sending of its request.
     public var at: Timestamp
 
+    /// An origin with these parts.
     public init(source: Source, at: Timestamp) {
         self.source = source
         self.at = at
@@ -19,10 +21,12 @@ public struct Origin: Hashable, Sendable {
 
 /// What is known of one source: whether it can be heard, and when it was heard last.
 public struct Link: Hashable, Sendable {
+    /// Whether it can be heard.
     public var state: LinkState
     /// When anything came from it, a heartbeat counted; nil when nothing ever did.
     public var heardAt: Timestamp?
 
+    /// A source with this state.
     public init(state: LinkState, heardAt: Timestamp? = nil) {
         self.state = state
         self.heardAt = heardAt

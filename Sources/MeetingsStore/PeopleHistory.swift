@@ -12,6 +12,7 @@ public struct PeopleHistory: Hashable, Sendable {
     private var counts: [Int32] = []
     private var present: Int32 = 0
 
+    /// A history of nobody.
     public init() {}
 
     private static func number(at time: Timestamp) -> Int64 { time.milliseconds / span.wholeMilliseconds }

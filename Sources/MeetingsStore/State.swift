@@ -2,13 +2,19 @@ public import Meetings
 
 /// All that is known, and from where. Texts from outside are scrubbed when they enter.
 public struct State: Equatable, Sendable {
+    /// Rooms; those that are not `isShown` only hold ended sessions together.
     public internal(set) var rooms: [RoomID: KnownRoom] = [:]
+    /// Themes that exist.
     public internal(set) var themes: [ThemeID: KnownTheme] = [:]
+    /// Live sessions and the newest ended ones.
     public internal(set) var sessions: [SessionID: KnownSession] = [:]
+    /// Everyone seen in these sessions, inside or gone.
     public internal(set) var people: [ParticipantID: KnownParticipant] = [:]
+    /// Recordings of these sessions.
     public internal(set) var recordings: [RecordingID: KnownRecording] = [:]
     /// The newest events, oldest first.
     public internal(set) var events: EventLog
+    /// The sources that were heard of.
     public internal(set) var links: [Source: Link] = [:]
     /// Rooms with a live session.
     public internal(set) var liveRooms: Set<RoomID> = []

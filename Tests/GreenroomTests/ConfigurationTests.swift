@@ -1,12 +1,13 @@
-import FoundationEssentials
+import ArgumentParser
+import Foundation
 import Testing
 
 @testable import greenroom
 
 struct ConfigurationTests {
     /// Writes `text` as the configuration of a fresh home and resolves a connection in it.
-    private func connection(
-        _ text: String, arguments: [String] = [], environment: [String: String] = [:]
+    private static func resolve(
+        _ text: String, arguments: [String], environment: [String: String]
     ) throws -> Connection? {
         let home = FileManager.default.temporaryDirectory.path + "/greenroom-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: home + "/greenroom", withIntermediateDirectories: true)
@@ -16,9 +17,22 @@ struct ConfigurationTests {
         return try options.named(environment: environment.merging(["XDG_CONFIG_HOME": home]) { $1 })
     }
 
-    private func complaint(_ text: String, arguments: [String] = [], environment: [String: String] = [:]) -> String {
+    /// Reading a configuration holds its thread, as `main` may: so not one that tasks need.
+    private func connection(
+        _ text: String, arguments: [String] = [], environment: [String: String] = [:]
+    ) async throws -> Connection? {
+        try await withCheckedThrowingContinuation { done in
+            Thread.detachNewThread {
+                done.resume(with: Result { try Self.resolve(text, arguments: arguments, environment: environment) })
+            }
+        }
+    }
+
+    private func complaint(
+        _ text: String, arguments: [String] = [], environment: [String: String] = [:]
+    ) async -> String {
         do {
-            _ = try connection(text, arguments: arguments, environment: environment)
+            _ = try await connection(text, arguments: arguments, environment: environment)
             return ""
         } catch {
             return CommandFailure(error).message
@@ -43,8 +57,8 @@ struct ConfigurationTests {
         """
 
     @Test("reads the standing profile, its key beside the file")
-    func standingProfile() throws {
-        let found = try #require(try connection(Self.production))
+    func standingProfile() async throws {
+        let found = try #require(try await connection(Self.production))
         #expect(found.server == "https://meet.example.org")
         #expect(found.profile == "production")
         #expect(found.environment == "PROD eu-1")
@@ -54,10 +68,10 @@ struct ConfigurationTests {
     }
 
     @Test("takes a flag before a variable before the file")
-    func precedence() throws {
+    func precedence() async throws {
         let environment = ["GREENROOM_APPLICATION_ID": "from-variable", "GREENROOM_SERVER": "http://variable"]
         let found = try #require(
-            try connection(
+            try await connection(
                 Self.production, arguments: ["--profile", "staging", "--server", "http://flag"],
                 environment: environment))
         #expect(found.server == "http://flag")
@@ -66,13 +80,13 @@ struct ConfigurationTests {
     }
 
     @Test("means the local server when nothing is named", arguments: ["", "# profiles:\n", "---\n"])
-    func nothing(text: String) throws {
-        #expect(try connection(text) == nil)
+    func nothing(text: String) async throws {
+        #expect(try await connection(text) == nil)
     }
 
     @Test("counts an empty variable as unset")
-    func emptyVariable() throws {
-        #expect(try connection("", environment: ["GREENROOM_SERVER": "", "GREENROOM_PROFILE": ""]) == nil)
+    func emptyVariable() async throws {
+        #expect(try await connection("", environment: ["GREENROOM_SERVER": "", "GREENROOM_PROFILE": ""]) == nil)
     }
 
     @Test(
@@ -80,7 +94,10 @@ struct ConfigurationTests {
         arguments: [
             ("profile: prod\n", "greenroom/config.yaml has no profile named `prod`. It has no profile."),
             ("profiles:\n  a:\n    servr: http://x\n", "`profiles.a.servr` is not a known key."),
-            ("profile: a\nprofiles:\n  a:\n    server: x\n", "config.yaml: profiles.a.application_id is missing."),
+            (
+                "profile: a\nprofiles:\n  a:\n    server: http://x\n",
+                "config.yaml: profiles.a.application_id is missing."
+            ),
             (
                 "profile: a\nprofiles:\n  a:\n    server: ftp://x\n    application_id: i\n    private_key: k\n",
                 "config.yaml: profiles.a.server must be an http or https URL"
@@ -89,14 +106,14 @@ struct ConfigurationTests {
             ("just words\n", "config.yaml is not a configuration:"),
             ("a: b: c\n", "config.yaml is not a configuration:"),
         ])
-    func mistakes(text: String, expected: String) {
-        let message = complaint(text)
+    func mistakes(text: String, expected: String) async {
+        let message = await complaint(text)
         #expect(message.contains(expected), "\(message)")
     }
 
     @Test("says which flag is missing without a profile")
-    func missingFlag() {
-        #expect(complaint("", arguments: ["--server", "http://x"]).hasPrefix("--application-id is missing"))
+    func missingFlag() async {
+        #expect(await complaint("", arguments: ["--server", "http://x"]).hasPrefix("--application-id is missing"))
     }
 
     @Test(

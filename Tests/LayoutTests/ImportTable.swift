@@ -10,9 +10,8 @@ let importTable: [String: Set<String>] = [
         "NIOFoundationCompat", "NIOHTTP1", "NIOPosix", "Synchronization",
     ],
     "MeetingsCallbacks": [
-        "Meetings", "MeetingsWire", "Crypto", "FoundationEssentials", "Glibc", "HTTPTypes", "Hummingbird", "JWTKit",
-        "Logging",
-        "NIOCore", "Synchronization",
+        "Meetings", "MeetingsWire", "Crypto", "FoundationEssentials", "Glibc", "HTTPTypes", "Hummingbird",
+        "Logging", "NIOCore", "ServiceLifecycle", "Synchronization",
     ],
     "MeetingsStorage": ["Meetings", "FoundationEssentials", "GRDB", "Glibc", "Synchronization"],
     "MeetingsDelivery": [

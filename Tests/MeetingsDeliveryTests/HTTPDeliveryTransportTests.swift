@@ -141,7 +141,7 @@ struct HTTPDeliveryTransportTests {
                 try await transport.send(request("http://receiver.example:1/hook"))
             }
             #expect(error?.code == .connection)
-            #expect(error?.message.contains("Check that it listens") == true)
+            #expect(error?.message.contains("nothing listens at its address and port") == true)
         }
     }
 }

@@ -103,13 +103,16 @@ struct OpeningTests {
     @Test("notices a damaged file: at once in its header, otherwise when the damaged part is read", arguments: [0, 1])
     func corrupt(page: Int) async throws {
         let before = try Storage.open(folder: folder.data)
-        try await before.write { try $0.insert(application()) }
+        try await before.write { transaction in
+            try transaction.insert(application())
+            for number in 0..<200 { try transaction.insertRoom(number) }
+        }
         await before.close()
         try await DatabaseQueue(path: folder.database).writeWithoutTransaction {
             try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
         }
         var bytes = try #require(FileManager.default.contents(atPath: folder.database))
-        let damaged = page == 0 ? 0..<100 : 4096..<bytes.count
+        let damaged = page == 0 ? 0..<100 : bytes.count / 2..<bytes.count
         for index in damaged { bytes[index] = UInt8(index * 31 % 251) }
         try bytes.write(to: URL(filePath: folder.database))
         if page == 0 {
@@ -117,7 +120,9 @@ struct OpeningTests {
             return
         }
         let storage = try Storage.open(folder: folder.data)
-        let error = await #expect(throws: StorageError.self) { try await storage.read { try $0.application(acme) } }
+        let error = await #expect(throws: StorageError.self) {
+            try await storage.read { try $0.rooms(of: acme, in: RoomRange(limit: 1000)) }
+        }
         #expect(error?.code == .corrupt)
     }
 

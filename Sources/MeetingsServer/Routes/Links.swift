@@ -1,10 +1,10 @@
 import Meetings
 import MeetingsStorage
+import Synchronization
 
 /// The addresses that the server gives out: links of rooms, links between pages of a listing.
 struct Links: Sendable {
-    /// What the meeting's links begin with, without a trailing slash.
-    let publicURL: String
+    let base: LinkBase
     let hostKey: HostToken.Key
     let clock: any WallClock
 
@@ -28,5 +28,19 @@ struct Links: Sendable {
         return room
     }
 
+    /// What every link begins with, without a trailing slash.
+    var publicURL: String { base.url }
+
     private func base(_ theme: Theme?) -> String { publicURL + (theme?.shortCompanyURL.map { "/\($0)" } ?? "") }
+}
+
+/// What links begin with. Known for certain once the server listens: before that a port may still be any free one.
+final class LinkBase: Sendable {
+    private let text: Mutex<String>
+
+    init(_ url: String) { text = Mutex(url) }
+
+    var url: String { text.withLock { $0 } }
+
+    func set(_ url: String) { text.withLock { $0 = url } }
 }

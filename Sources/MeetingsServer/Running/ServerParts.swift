@@ -36,7 +36,7 @@ struct ServerParts: Sendable {
         self.clock = clock
         self.identifiers = identifiers
         self.logger = logger
-        links = Links(publicURL: configuration.linkBase, hostKey: hostKey, clock: clock)
+        links = Links(base: LinkBase(configuration.linkBase(port: configuration.port)), hostKey: hostKey, clock: clock)
         records = SessionRecords(storage: storage, links: links)
         lobby = Lobby(storage: storage, hostKey: hostKey, logger: logger)
         rooms = LiveRooms(
@@ -57,7 +57,12 @@ struct ServerParts: Sendable {
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port), serverName: "greenroom"),
             services: [roomTimer, callbackSending],
-            onServerRunning: { channel in await onReady(channel.localAddress?.port ?? configuration.port) },
+            // Called after the port is bound and before the first request is read.
+            onServerRunning: { channel in
+                let port = channel.localAddress?.port ?? configuration.port
+                links.base.set(configuration.linkBase(port: port))
+                await onReady(port)
+            },
             logger: logger)
         try await application.run()
     }

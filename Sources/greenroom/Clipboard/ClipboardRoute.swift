@@ -38,16 +38,16 @@ enum ClipboardRoute: Hashable, Sendable {
         }
     }
 
-    /// What is true after this way worked, as the end of a sentence that begins with what was copied.
+    /// What is true after this way worked, as the end of a sentence that begins with what was copied. Short enough for
+    /// a status line of 80 columns.
     var outcome: String {
         switch self {
-        case .tmuxClipboard: "copied: in tmux's buffer, and sent to the terminal's clipboard"
-        case .tmuxBuffer: "in tmux's buffer only (this tmux is older than 3.2): paste it with prefix ]"
-        case .program(let arguments): "copied to the desktop's clipboard by \(arguments[0])"
-        case .terminal(insideTmux: false):
-            "sent to the terminal's clipboard; only pasting shows whether the terminal took it"
-        case .terminal(insideTmux: true):
-            "sent to the terminal; it arrives only if tmux has set-clipboard on, so check by pasting"
+        case .tmuxClipboard: "copied to tmux, sent to clipboard"
+        case .tmuxBuffer: "in tmux only: prefix ] pastes it"
+        case .program(let arguments): "copied by \(arguments[0])"
+        // Terminals do not say whether they obeyed, and tmux passes it on only with set-clipboard on.
+        case .terminal(insideTmux: false): "sent to terminal; try pasting"
+        case .terminal(insideTmux: true): "sent through tmux; try pasting"
         }
     }
 }

@@ -30,6 +30,10 @@ struct ServeCommand: AsyncWork {
     var allowCallbacksTo: [String] = []
 
     @Option(
+        name: .customLong("room-limit"), help: "How many open rooms an application may have.")
+    var roomLimit = Meetings.limitPerApplication
+
+    @Option(
         name: .customLong("log-level"),
         help: ArgumentHelp("trace, debug, info, notice, warning, error or critical.", valueName: "level"),
         transform: ServeCommand.level)
@@ -44,6 +48,7 @@ struct ServeCommand: AsyncWork {
     }
 
     func validate() throws {
+        guard roomLimit > 0 else { throw ValidationError("--room-limit must be at least 1.") }
         do {
             _ = try allowCallbacksTo.map { text throws(DeliveryError) in try CIDR(text) }
         } catch {
@@ -73,7 +78,8 @@ struct ServeCommand: AsyncWork {
         let logger = Logger(label: "greenroom") { _ in PlainLogHandler(level: logLevel, clock: clock) }
         let configuration = ServerConfiguration(
             host: address.host, port: address.port, publicURL: publicURL,
-            callbackTargets: AddressPolicy(allowed: try (targets + allowCallbacksTo).map { try CIDR($0) }))
+            callbackTargets: AddressPolicy(allowed: try (targets + allowCallbacksTo).map { try CIDR($0) }),
+            roomLimit: roomLimit)
         try await untilSignal {
             try await MeetingsServer.run(configuration, dataFolder: folder, clock: clock, logger: logger) { port in
                 let listening = ListenAddress(host: address.host, port: port)

@@ -52,7 +52,10 @@ struct LocalServer: Sendable {
         var hasEnded = false
         let deadline = ContinuousClock.now + .seconds(20)
         while ContinuousClock.now < deadline {
-            if let running { return running }
+            if let running {
+                report("A local server runs now: \(running.server)")
+                return running
+            }
             // Another dashboard's server may have won: then ours ends, and theirs holds the lock.
             if hasEnded, lock.holder == nil { throw CommandFailure("The local server did not start: \(lastLogLine)") }
             hasEnded = hasEnded || child.hasEnded()

@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 import Logging
 public import Meetings
 public import MeetingsServer
@@ -51,21 +50,24 @@ public final class TestServer: Sendable {
         folder: String, application: CreatedApplication, clock: any WallClock = SystemClock(),
         configure: (inout ServerConfiguration) -> Void = { _ in }
     ) async throws -> TestServer {
-        var configuration = ServerConfiguration(host: "127.0.0.1", port: try freePort())
+        var configuration = ServerConfiguration(host: "127.0.0.1", port: 0)
         configure(&configuration)
         let final = configuration
-        let (ready, signal) = AsyncStream.makeStream(of: Void.self)
+        let (ready, signal) = AsyncStream.makeStream(of: Int.self)
         let task = Task {
             defer { signal.finish() }
             try await MeetingsServer.run(
                 final, dataFolder: folder, clock: clock,
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-                onReady: { _ in signal.yield() })
+                onReady: { signal.yield($0) })
         }
         var iterator = ready.makeAsyncIterator()
-        if await iterator.next() == nil { try await task.value }
+        guard let port = await iterator.next() else {
+            try await task.value
+            throw CancellationError()
+        }
         return TestServer(
-            port: final.port, folder: folder, application: application,
+            port: port, folder: folder, application: application,
             privateKey: try String(contentsOfFile: application.privateKeyPath, encoding: .utf8), task: task)
     }
 
@@ -73,23 +75,6 @@ public final class TestServer: Sendable {
     public func stop() async {
         task.cancel()
         _ = await task.result
-    }
-
-    /// A port that nobody listened on a moment ago.
-    public static func freePort() throws -> Int {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let result = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
-                bind(descriptor, generic, length) == 0 ? getsockname(descriptor, generic, &length) : -1
-            }
-        }
-        guard result == 0 else { throw POSIXError(.EADDRNOTAVAIL) }
-        return Int(UInt16(bigEndian: address.sin_port))
     }
 }
 

@@ -39,11 +39,12 @@ class Server:
         self.base = f"http://127.0.0.1:{self.port}"
         self.log = open(folder / "serve.log", "ab")
         self.process = None
-        application = json.loads(self._run("apps", "create", "Page tests", "--data", folder / "data", "--json"))
+        self.address = f"127.0.0.1:{self.port}"
+        self.application = json.loads(self._run("apps", "create", "Tests", "--data", folder / "data", "--json"))
         self.token = self._run(
             "token",
-            "--application-id", application["application_id"],
-            "--private-key", application["private_key_path"],
+            "--application-id", self.application["application_id"],
+            "--private-key", self.application["private_key_path"],
         ).strip()  # fmt: skip
         self.start()
 
@@ -54,7 +55,8 @@ class Server:
         return result.stdout
 
     def start(self):
-        listen = ["serve", "--listen", f"127.0.0.1:{self.port}", "--data", str(self.folder / "data")]
+        data = str(self.folder / "data")
+        listen = ["serve", "--listen", self.address, "--data", data, "--allow-callbacks-to", "127.0.0.0/8"]
         self.process = subprocess.Popen([self.binary, *listen], stdout=self.log, stderr=self.log)
         wait_for(self._answers, f"the server did not answer at {self.base}; see {self.log.name}")
 

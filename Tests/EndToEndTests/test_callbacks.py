@@ -5,14 +5,14 @@ import http.server
 import json
 import queue
 import threading
-import urllib.request
 
 import jwt
 import pytest
 import standardwebhooks
+import websocket
 from vonage_jwt.verify_jwt import verify_signature
 
-from test_python_sdk import connect, in_days  # noqa: F401
+from test_python_sdk import connect
 
 
 @pytest.fixture
@@ -36,7 +36,6 @@ def receiver():
 
 
 def test_a_session_is_called_back_with_both_signatures(server, receiver):
-    websocket = pytest.importorskip("websocket", reason="the page's socket needs PyPI websocket-client")
     url, calls = receiver
     room = connect(server).create_room({"display_name": "Hooked", "callback_urls": {"sessions_callback_url": url}})
     socket = websocket.create_connection(f"ws://{server.address}/_/socket", origin=f"http://{server.address}")

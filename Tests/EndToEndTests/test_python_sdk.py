@@ -25,7 +25,7 @@ def connect(server, prefix="v1/meetings"):
     )
     client.meetings_api_host(f"{server.address}/{prefix}")
     client.session.mount(f"https://{server.address}", PlainHTTP())
-    return client.meetings
+    return vonage.meetings.Meetings(client)
 
 
 @pytest.fixture
@@ -85,18 +85,18 @@ def test_a_theme_lives(meetings):
     room = meetings.create_room({"display_name": "Themed", "type": "long_term", "expires_at": in_days(1)})
     assert meetings.add_theme_to_room(room["id"], theme["theme_id"])["theme_id"] == theme["theme_id"]
     assert meetings.list_rooms_with_theme_id(theme["theme_id"])["total_items"] == 1
-    with pytest.raises(vonage.errors.MeetingsError, match="could not delete theme"):
+    with pytest.raises(vonage.errors.ClientError, match="could not delete theme"):
         meetings.delete_theme(theme["theme_id"])
     meetings.delete_theme(theme["theme_id"], force=True)
-    with pytest.raises(vonage.errors.MeetingsError, match="could not find theme"):
+    with pytest.raises(vonage.errors.ClientError, match="could not find theme"):
         meetings.get_theme(theme["theme_id"])
 
 
 def test_refusals_arrive_as_the_sdk_expects_them(meetings):
     room = meetings.create_room({"display_name": "Instant"})
-    with pytest.raises(vonage.errors.MeetingsError, match="because of its type: temporary"):
+    with pytest.raises(vonage.errors.ClientError, match="because of its type: temporary"):
         meetings.update_room(room["id"], {"update_details": {"expire_after_use": True}})
-    with pytest.raises(vonage.errors.MeetingsError, match="must have at least 1 key"):
+    with pytest.raises(vonage.errors.ClientError, match="must have at least 1 key"):
         meetings.update_theme(meetings.create_theme({"main_color": "#fff", "brand_text": "B"})["theme_id"],
                               {"update_details": {}})
 
@@ -113,4 +113,4 @@ def test_a_wrong_key_is_refused(server, tmp_path):
     client.meetings_api_host(f"{server.address}/v1/meetings")
     client.session.mount(f"https://{server.address}", PlainHTTP())
     with pytest.raises(vonage.errors.AuthenticationError):
-        client.meetings.list_rooms()
+        vonage.meetings.Meetings(client).list_rooms()

@@ -1,0 +1,60 @@
+"""Figures and the table that they are printed in."""
+
+import statistics
+
+
+def percentile(values, share):
+    """The smallest value that `share` (0…1) of the values do not exceed."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, max(0, -int(-share * len(ordered) // 1) - 1))]
+
+
+def text(value):
+    if value == 0:
+        return "0"
+    if abs(value) >= 1000:
+        return f"{value:,.0f}"
+    return f"{value:.3g}" if abs(value) >= 0.001 else f"{value:.1g}"
+
+
+class Figure:
+    """Values of the same thing: the median counts, lowest and highest show the spread."""
+
+    def __init__(self, values):
+        self.values = list(values)
+        self.median = statistics.median(self.values)
+
+    def __str__(self):
+        if len(self.values) == 1:
+            return text(self.median)
+        return f"{text(self.median)} ({text(min(self.values))}–{text(max(self.values))})"
+
+
+class Table:
+    """Rows of ours beside a rival's, printed as Markdown."""
+
+    def __init__(self):
+        self.rows = []
+        self.notes = []
+
+    def add(self, what, unit, ours, rival=None, theirs=None, more_is_better=False, budget=""):
+        """`ours` and `theirs` are lists of values. The ratio says how many times better ours is."""
+        ours = Figure(ours)
+        ratio = "–"
+        if theirs is not None:
+            theirs = Figure(theirs)
+            over, under = (ours, theirs) if more_is_better else (theirs, ours)
+            if under.median > 0:
+                ratio = f"{over.median / under.median:.2f}×"
+        self.rows.append(
+            (what, unit, str(ours), rival or "–", str(theirs) if theirs is not None else "–", ratio, budget or "–"))
+
+    def note(self, text):
+        self.notes.append(text)
+
+    def __str__(self):
+        head = ("what", "unit", "greenroom", "beside", "its figure", "ours is better", "budget")
+        lines = [" | ".join(head), " | ".join("---" for _ in head)]
+        lines += [" | ".join(row) for row in self.rows]
+        table = "\n".join(f"| {line} |" for line in lines)
+        return table + "".join(f"\n\n{note}" for note in self.notes)

@@ -1,0 +1,528 @@
+"""The dashboard as a person sees it: keys go in, and what stands on the terminal afterwards is looked at."""
+
+import json
+import os
+import pathlib
+import random
+import re
+import resource
+import signal
+import time
+
+import pytest
+import websocket
+from conftest import Server, wait_for
+from terminal import Tmux, clipboard_requests, environment, needs_tmux, reaching
+from terminal import terminals  # noqa: F401
+
+CLOCK = re.compile(r"\d\d:\d\d:\d\d")
+LEFT, RIGHT, SHIFT_TAB, ESCAPE = b"\x1b[D", b"\x1b[C", b"\x1b[Z", b"\x1b"
+
+
+@pytest.fixture(scope="module")
+def meetings(binary, tmp_path_factory):
+    """A server whose rooms are these tests' alone."""
+    server = Server(binary, tmp_path_factory.mktemp("meetings"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def dashboard(binary, meetings, tmp_path, terminals):  # noqa: F811
+    """Opens dashboards of the server and waits until their data is alive."""
+
+    def make(rows=24, columns=80, server=None, arguments=(), before_start=None, ready="● LIVE", **variables):
+        env = environment(tmp_path, **reaching(server or meetings), **variables)
+        terminal = terminals([binary, *arguments], env, rows, columns, before_start)
+        return terminal.shows(ready) if ready else terminal
+
+    return make
+
+
+def find(server, path, **fields):
+    """The objects of a listing whose fields are these."""
+    page = server.call("GET", f"{path}?page_size=1000")["_embedded"]
+    return [entry for entry in page if all(entry.get(name) == value for name, value in fields.items())]
+
+
+def without_times(lines):
+    """The screen without what time alone changes."""
+    return [re.sub(r"\d+:\d\d(:\d\d)?|\b\d+[smh]\b", "#", line) for line in lines]
+
+
+def enter_meeting(server, room, name):
+    socket = websocket.create_connection(f"ws://{server.address}/_/socket", origin=f"http://{server.address}")
+    socket.send(json.dumps({"t": "hello", "room_token": room.guest_url.rsplit("/", 1)[1]}))
+    assert json.loads(socket.recv())["t"] == "welcome"
+    socket.send(json.dumps({"t": "enter", "name": name}))
+    return socket, json.loads(socket.recv())
+
+
+# Looking
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(24, 80), (40, 120), (50, 200)])
+def test_a_room_made_by_the_api_is_on_the_board_within_a_second(dashboard, meetings, rows, columns):
+    board = dashboard(rows, columns)
+    name = f"Made at {columns}x{rows}"
+    meetings.room(display_name=name)
+    board.shows(name, seconds=1)
+    row = next(line for line in board.lines if name in line and "▶" in line or re.search(rf"○ .?{name}", line))
+    assert "○" in row
+    assert all(len(line) <= columns for line in board.lines)
+
+
+def test_people_who_come_and_go_are_counted_within_a_second(dashboard, meetings):
+    room = meetings.room(display_name="Counted")
+    board = dashboard().shows("Counted")
+    socket, answer = enter_meeting(meetings, room, "Zoë Ångström")
+    assert answer["t"] == "entered"
+    board.shows("1 live 1 in", seconds=1)
+    board.shows("Zoë Ångström", seconds=1)
+    socket.send(json.dumps({"t": "leave"}))
+    board.shows("0 live 0 in", seconds=1)
+    socket.close()
+
+
+def test_the_filter_keeps_the_rooms_that_have_all_words(dashboard, meetings):
+    for name in ("Harbour North", "Harbour South", "Mountain North"):
+        meetings.room(display_name=name)
+    board = dashboard().shows("Mountain North")
+
+    def rows():
+        above, _, _ = board.text.partition("─ EVENTS")
+        return re.findall(r"(Harbour \w+|Mountain \w+)", above)
+
+    board.press("/", "north HARB")
+    board.wait(lambda: rows() == ["Harbour North"], "the filter did not leave one room")
+    board.press("\r")
+    board.shows("filter: north HARB")
+    board.press("\r").shows("rooms ▸ ○  Harbour North").shows("Guest URL")
+    board.press("q").shows("filter: north HARB")
+    board.press("/", ESCAPE)
+    board.wait(lambda: len(set(rows())) == 3, "clearing the filter did not bring the rooms back")
+    board.press("/", "no such words anywhere").shows("No room has these words.")
+    board.press(ESCAPE).shows("filter: none")
+
+
+def test_enter_opens_a_room_and_q_goes_back(dashboard, meetings):
+    room = meetings.room(display_name="Opened")
+    board = dashboard().shows("Opened").press("/", "Opened", "\r", "\r")
+    board.shows("rooms ▸ ○  Opened").shows(room.guest_url).shows("PEOPLE  nobody is inside")
+    assert "participant_token=••••" in board.text or "••••" in board.text
+    assert room.host_url not in board.text
+    board.press("q").shows("ST ROOM").hides("rooms ▸")
+
+
+def test_the_screens_of_80x24_fit_and_say_their_keys(dashboard, meetings):
+    board = dashboard()
+    assert "n new" in board.text and "? help" in board.text
+    board.press("?").shows("HELP")
+    board.press("q").hides("HELP").press("6").shows("themes · filter")
+    board.press("1").shows("rooms · filter")
+
+
+# Making things
+
+
+def test_a_room_is_made_with_n_its_name_and_enter(dashboard, meetings):
+    board = dashboard().press("n").shows("New room")
+    board.press("Zoë's 审计例会", "\r").shows("ok: room Zoë's 审计例会 is there")
+    (made,) = find(meetings, "/rooms", display_name="Zoë's 审计例会")
+    assert made["type"] == "instant"
+    board.hides("New room")
+
+
+def test_a_long_term_room_closes_in_two_hours(dashboard, meetings):
+    board = dashboard().press("n").shows("New room")
+    board.press("Two hours", "\t", RIGHT).shows("long_term")
+    board.press("\t", "+2h").shows("closes 20").press("\r").shows("ok: room Two hours is there")
+    (made,) = find(meetings, "/rooms", display_name="Two hours")
+    assert made["type"] == "long_term"
+    closes = time.mktime(time.strptime(made["expires_at"][:19], "%Y-%m-%dT%H:%M:%S")) - time.timezone
+    assert abs(closes - time.time() - 7200) < 90
+
+
+def test_a_form_without_a_name_says_so_beside_the_field(dashboard, meetings):
+    before = len(find(meetings, "/rooms"))
+    board = dashboard().press("n").shows("New room").press("\r")
+    board.shows('"display_name" is not allowed to be empty')
+    assert re.search(r"! +display_name", board.text)
+    board.press("Named after all", "\r").shows("ok: room Named after all is there")
+    assert len(find(meetings, "/rooms")) == before + 1
+
+
+def test_a_closing_time_in_the_past_is_refused_beside_the_field(dashboard, meetings):
+    board = dashboard().press("n").shows("New room")
+    board.press("Yesterday's", "\t", RIGHT, "\t", "2020-01-31 18:00").shows("in the past").press("\r")
+    board.shows('"expires_at"')
+    assert re.search(r"! +expires_at", board.text)
+    assert "New room" in board.text
+    assert find(meetings, "/rooms", display_name="Yesterday's") == []
+
+
+def test_a_refusal_of_the_server_stands_in_the_form_and_nothing_typed_is_lost(dashboard, meetings):
+    taken = {"theme_name": "Taken", "main_color": "#123456", "brand_text": "Brand", "short_company_url": "taken"}
+    meetings.call("POST", "/themes", taken)
+    board = dashboard().press("6").shows("Taken").press("n").shows("New theme")
+    board.press("Second", "\t", "0088ff", "\t", "Brand", "\t", "taken", "\r")
+    board.wait(lambda: re.search(r"! +short_company_url|error: ", board.text), "no refusal was shown")
+    assert "Second" in board.text and "#0088ff" in board.text
+    assert "Second" not in [theme["theme_name"] for theme in meetings.call("GET", "/themes")]
+
+
+def test_a_theme_is_made_by_keys(dashboard, meetings):
+    board = dashboard().press("6").shows("themes · filter").press("n").shows("New theme")
+    board.press("Evening", "\t", "12f64e", "\t", "Evening Events", "\r").shows("ok: theme Evening is there")
+    themes = meetings.call("GET", "/themes")
+    (made,) = [theme for theme in themes if theme["theme_name"] == "Evening"]
+    assert (made["main_color"], made["brand_text"]) == ("#12f64e", "Evening Events")
+
+
+def test_a_read_only_dashboard_says_why_n_does_nothing(dashboard, meetings):
+    board = dashboard(arguments=["--read-only"])
+    assert "RO" in board.header
+    board.press("n").shows("New room: read-only")
+    assert "display_name" not in board.text
+
+
+def test_pasted_keys_are_text_and_never_run(dashboard, meetings):
+    board = dashboard().press(b"\x1b[200~qqn\r\x1b[201~").shows("pasted text goes into an input line only")
+    board.press("n").shows("New room").press(b"\x1b[200~Pasted\r\nname\x1b[201~").shows("Pastedname")
+    assert "New room" in board.text
+    assert board.process.poll() is None
+
+
+# Leaving
+
+
+def test_q_twice_leaves_the_terminal_as_it_was(dashboard):
+    board = dashboard().press("q").shows("q again quits").press("q")
+    assert board.ended() == 0
+    board.assert_clean()
+
+
+def test_one_q_and_another_key_stays(dashboard):
+    board = dashboard().press("q").shows("q again quits").press("j").hides("q again quits")
+    board.press("q").shows("q again quits")
+    assert board.process.poll() is None
+
+
+def test_control_c_cancels_and_twice_quits(dashboard):
+    board = dashboard().press("n").shows("New room").press(b"\x03").hides("New room").shows("^C again quits")
+    board.press(b"\x03")
+    assert board.ended() == 0
+    board.assert_clean()
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGQUIT"])
+def test_a_signal_ends_it_and_leaves_the_terminal_clean(dashboard, name):
+    board = dashboard()
+    number = getattr(signal, name)
+    board.signal(number)
+    assert board.ended(5) in (128 + number, -number)
+    board.assert_clean()
+
+
+def test_an_interrupt_from_outside_cancels_and_the_second_quits(dashboard):
+    board = dashboard()
+    board.signal(signal.SIGINT)
+    board.shows("^C again quits")
+    board.signal(signal.SIGINT)
+    assert board.ended(5) in (0, 130)
+    board.assert_clean()
+
+
+@pytest.mark.parametrize("name", ["SIGSEGV", "SIGABRT", "SIGBUS", "SIGFPE", "SIGILL"])
+def test_a_crash_leaves_the_terminal_clean_and_tells_the_shell(dashboard, name):
+    # Where the Swift toolchain is installed, its backtracer would first look at the program for half a minute.
+    no_core = lambda: resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # noqa: E731
+    board = dashboard(before_start=no_core, SWIFT_BACKTRACE="enable=no")
+    number = getattr(signal, name)
+    board.signal(number)
+    assert board.ended(5) == -number
+    board.assert_clean()
+
+
+@pytest.mark.parametrize("ignores_hangup", [False, True], ids=["", "with HUP ignored"])
+@pytest.mark.parametrize("place", ["board", "form"])
+def test_a_closed_window_ends_it_at_once(dashboard, ignores_hangup, place):
+    ignore = (lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN)) if ignores_hangup else None
+    board = dashboard(before_start=ignore)
+    if place == "form":
+        board.press("n").shows("New room")
+    before = processor_time(board.process.pid)
+    board.hang_up()
+    found, status, usage = wait_for(
+        lambda: (lambda found: found if found[0] else None)(os.wait4(board.process.pid, os.WNOHANG)),
+        "the dashboard outlives its terminal", 2,
+    )  # fmt: skip
+    board.process.returncode = os.waitstatus_to_exitcode(status)
+    assert board.process.returncode in (129, -signal.SIGHUP)
+    assert usage.ru_utime + usage.ru_stime - before < 0.5
+
+
+def processor_time(pid):
+    """Seconds of processor time that a process has used."""
+    fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+@needs_tmux
+def test_control_z_gives_a_clean_shell_and_fg_draws_again(binary, meetings, tmp_path):
+    shell = ["bash", "--norc", "--noprofile", "-i"]
+    env = environment(tmp_path, **reaching(meetings), PS1="shell> ", G=binary)
+    tmux = Tmux(tmp_path, shell, env)
+    try:
+        tmux.shows("shell>").press("stty -a > before", "\r", "cd /nowhere; $G", "\r")
+        tmux.shows("● LIVE")
+        assert tmux("display", "-p", "-t", "main", "#{alternate_on}").strip() == "1"
+        tmux("send-keys", "-t", "main", "C-z")
+        tmux.shows("Stopped")
+        state = "#{alternate_on} #{cursor_flag} #{mouse_any_flag} #{keypad_cursor_flag} #{keypad_flag}"
+        assert tmux("display", "-p", "-t", "main", state).split() == ["0", "1", "0", "0", "0"]
+        tmux.press("stty -a > after; echo heard-$((40+2))", "\r").shows("heard-42")
+        before, after = (pathlib.Path(tmp_path / name) for name in ("before", "after"))
+        home = pathlib.Path.cwd()
+        before, after = (path if path.exists() else home / path.name for path in (before, after))
+        assert after.read_text() == before.read_text()
+        meetings.room(display_name="While you slept")
+        tmux.press("fg", "\r").shows("● LIVE").shows("While you slept")
+        assert "heard-42" not in tmux.text
+        tmux.press("q").shows("q again quits").press("q").shows("heard-42")
+        assert tmux("display", "-p", "-t", "main", state).split() == ["0", "1", "0", "0", "0"]
+    finally:
+        tmux.close()
+
+
+def test_control_z_without_a_shell_that_could_wake_it_goes_on(dashboard):
+    board = dashboard().press(b"\x1a")
+    board.press("?").shows("HELP")
+
+
+# Sizes
+
+
+def storm(seed):
+    sizes = random.Random(seed)
+    return [(sizes.randint(1, 60), sizes.randint(1, 200)) for _ in range(100)]
+
+
+@pytest.mark.parametrize("place", ["board", "form", "room"])
+def test_a_storm_of_sizes_ends_in_the_picture_of_the_last_one(dashboard, meetings, place):
+    meetings.room(display_name="AA weathers the storm")
+    keys = {"board": [], "form": ["n"], "room": ["\r"]}[place]
+    sign = {"board": "AA weathers", "form": "New room", "room": "rooms ▸"}[place]
+    board = dashboard().shows("AA weathers").press("/", "weathers", "\r", *keys).shows(sign)
+    for rows, columns in storm(place):
+        before = len(board.written)
+        board.resize(rows, columns)
+        # Most sizes are answered before the next one comes, some are not.
+        if rows % 4:
+            deadline = time.monotonic() + 0.1
+            while len(board.written) == before and time.monotonic() < deadline:
+                board.process.poll()
+                assert board.process.returncode is None, f"it ended at {columns}x{rows}"
+    board.resize(30, 100)
+    board.shows(sign)
+    fresh = dashboard(30, 100).press("/", "weathers", "\r", *keys).shows(sign)
+    board.wait(
+        lambda: without_times(board.lines) == without_times(fresh.lines),
+        f"is not what a fresh one shows:\n{fresh.text}\nafter the storm", 5,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(4, 80), (24, 19), (4, 19), (1, 80), (2, 8), (1, 1)])
+def test_a_terminal_too_small_for_rows_shows_one_status_line(dashboard, meetings, rows, columns):
+    board = dashboard(rows, columns, ready=None)
+    board.wait(lambda: board.lines[0][:1] == "!", "no status line was shown")
+    if columns >= 19:
+        board.shows("!!0 !0")
+    if columns >= 40:
+        board.shows("LIVE")
+    assert not any(board.lines[1:])
+    board.press("q", "q")
+    assert board.ended() == 0
+    board.assert_clean()
+
+
+@needs_tmux
+def test_inside_tmux_a_smaller_and_larger_pane_is_drawn_again(binary, meetings, tmp_path):
+    meetings.room(display_name="AB in tmux")
+    tmux = Tmux(tmp_path, [binary], environment(tmp_path, **reaching(meetings)), 40, 120)
+    try:
+        tmux.shows("AB in tmux").shows("┌─ ROOMS")
+        for columns, rows in [(80, 24), (19, 4), (150, 50), (60, 10), (120, 40)]:
+            tmux("resize-window", "-t", "main", "-x", columns, "-y", rows)
+        tmux.shows("┌─ ROOMS").shows("AB in tmux")
+        lines = tmux.text.splitlines()
+        assert len(lines) == 40
+        assert sum("ALARMS" in line for line in lines) == 1
+        assert all(len(line) <= 120 for line in lines)
+    finally:
+        tmux.close()
+
+
+# Colours
+
+
+def colour_codes(written):
+    """The parameters of colour in all SGR sequences."""
+    found = []
+    for parameters in re.findall(rb"\x1b\[([0-9;:]*)m", written):
+        codes = [int(code) for code in re.split(rb"[;:]", parameters) if code]
+        found += [code for code in codes if 30 <= code <= 49 or 90 <= code <= 107]
+    return found
+
+
+def test_no_color_sends_no_colour(dashboard, meetings):
+    meetings.room(display_name="Grey")
+    coloured = dashboard().shows("Grey")
+    assert colour_codes(coloured.written)
+    grey = dashboard(NO_COLOR="1").shows("Grey").press("n").shows("New room")
+    grey.press(ESCAPE).hides("New room").press("6").shows("themes · filter").press("q").press("q").shows("q again quits").press("q")
+    assert grey.ended() == 0
+    assert colour_codes(grey.written) == []
+
+
+# Names from strangers
+
+
+HOSTILE = {
+    "clipboard": "Clip\x1b]52;c;SEFDS0VE\x07end",
+    "title": "Title\x1b]0;OWNED\x1b\\end",
+    "csi": "Csi\x1b[7777h\x1b[2J\x1b[31mRED\x1b[6nend",
+    "c1": "C1\x9b31mRED\x9d0;OWNED\x9cend",
+    "bidi": "Bidi\u202egnp.exe\u2066\u2069\u200f end",
+    "zwj": "Zwj 👩‍💻 👨‍👩‍👧‍👦 ❤️ 1️⃣ end",
+    "zero": "Zero\u200b\u200c\u200d\ufeff\u00ad end",
+    "lines": "Lines\r\nTWO\tTHREE\x00\x0b\x0c\x08\x7fend",
+    "marks": "Marks a" + "\u0301" * 100 + " end",
+    "tags": "Tags\U000e0041\U000e0042\ue000\U0010ffff end",
+    "wide": "Wide 审计例会" * 20,
+}  # fmt: skip
+
+# All that the terminal library and the dashboard itself send besides text.
+OWN_SEQUENCES = re.compile(
+    r"\x1b\[[0-9;?]*[A-Za-z@`]|\x1b[()][A-Z0-9]|\x1b[=>78MH]|\x1b\]2;greenroom [^\x00-\x1f\x7f-\x9f]*\x07"
+)
+
+
+def stray_characters(written):
+    """Characters that steer a terminal or reorder a line, outside of the dashboard's own sequences."""
+    text = OWN_SEQUENCES.sub("", written.decode("utf-8", "replace"))
+    steering = r"[\x00-\x07\x0b\x0c\x10-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]"
+    return re.findall(steering, text)
+
+
+@pytest.fixture(scope="module")
+def hostile(binary, tmp_path_factory):
+    """A server where everything that strangers may name is hostile."""
+    server = Server(binary, tmp_path_factory.mktemp("hostile"))
+    refused = []
+    for key, name in HOSTILE.items():
+        theme = {"theme_name": name, "main_color": "#123456", "brand_text": name}
+        room = {"display_name": name, "metadata": name}
+        for path, body in (("/themes", theme), ("/rooms", room)):
+            try:
+                answer = server.call("POST", path, body)
+                if path == "/themes":
+                    theme_id = answer["theme_id"]
+                    room = {**room, "theme_id": theme_id}
+            except AssertionError as refusal:
+                refused.append((key, path, str(refusal)))
+    server.refused = refused
+    server.meeting = server.room(display_name="!! Everybody")
+    server.sockets = [enter_meeting(server, server.meeting, name)[0] for name in HOSTILE.values()]
+    yield server
+    for socket in server.sockets:
+        socket.close()
+    server.stop()
+
+
+def test_a_name_of_ten_kilobytes_is_refused_or_cut(hostile):
+    with pytest.raises(AssertionError, match="400"):
+        hostile.room(display_name="x" * 10_000)
+    _, answer = enter_meeting(hostile, hostile.meeting, "Long " + "y" * 10_000)
+    assert answer["t"] != "entered" or len(answer["you"]["name"]) <= 200
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(24, 80), (40, 120), (60, 200)])
+def test_hostile_names_reach_the_terminal_as_harmless_text(dashboard, hostile, rows, columns):
+    board = dashboard(rows, columns, server=hostile).shows("Everybody")
+    # Through every view: rooms, one room with its people, copy menu, themes, and the form that offers themes.
+    for _ in range(len(HOSTILE) + 2):
+        board.press("j")
+    board.press("gg", "/", "everybody", "\r", "\r").shows("PEOPLE")
+    for _ in range(len(HOSTILE)):
+        board.press("j")
+    board.press("q").shows("filter: everybody").press("/", ESCAPE).shows("filter: none")
+    for name in ("Clip", "Csi", "C1", "Bidi", "Title", "Lines"):
+        board.press("/", name, "\r").shows(f"filter: {name}").press("\r").shows("rooms ▸").press("y").shows("q closes")
+        board.press("q").hides("q closes").press("q").shows(f"filter: {name}").press("/", ESCAPE).shows("filter: none")
+    board.press("6").shows("themes · filter").press("G", "q").hides("themes · filter")
+    board.press("n").shows("New room").press("\t\t\t")
+    for _ in range(len(HOSTILE) + 1):
+        board.press(RIGHT)
+    board.press(ESCAPE, ESCAPE, ESCAPE).hides("New room").press("q").shows("q again quits").press("q")
+    assert board.ended() == 0
+    written = board.written
+    assert stray_characters(written) == []
+    assert clipboard_requests(written) == []
+    for payload in (b"\x1b]0", b"\x1b]52", b"\x1b[7777h", b"\x1b[6n", b"\x1b[31mRED", b"\xc2\x9b", b"\xc2\x9d"):
+        assert payload not in written
+    board.assert_clean()
+
+
+@needs_tmux
+def test_hostile_names_keep_the_columns_straight(binary, hostile, tmp_path):
+    tmux = Tmux(tmp_path, [binary], environment(tmp_path, **reaching(hostile)), 40, 120)
+    try:
+        tmux.shows("Everybody").shows("Wide 审计例会").shows("Zwj")
+        lines = tmux.text.splitlines()
+        framed = [line for line in lines[1:-2]]
+        assert [line for line in framed if line[-1:] not in "│┐┘┤"] == []
+        # Where tmux and the dashboard disagree about a width, the frame's right end is not in the last column.
+        ends = {sum(columns_of(character) for character in line) for line in framed}
+        assert ends == {120}
+        assert "OWNED" not in tmux("display", "-p", "-t", "main", "#{pane_title}")
+        buffers = tmux("list-buffers")
+        assert buffers == ""
+    finally:
+        tmux.close()
+
+
+def columns_of(character):
+    from wcwidth import wcwidth
+
+    return max(0, wcwidth(character))
+
+
+def test_listings_on_a_terminal_show_hostile_names_as_harmless_text(binary, hostile, tmp_path, terminals):  # noqa: F811
+    for verb in ("rooms", "themes"):
+        listing = terminals([binary, verb], environment(tmp_path, **reaching(hostile)), 24, 200)
+        assert listing.ended() == 0
+        listing.shows("Clip")
+        assert stray_characters(listing.written) == []
+        assert b"\x1b" not in listing.written
+
+
+# Rest
+
+
+def test_ten_quiet_seconds_cost_next_to_nothing(dashboard, meetings):
+    meetings.room(display_name="Quiet")
+    board = dashboard().shows("Quiet")
+    first = CLOCK.search(board.header).group()
+
+    def turned(count):
+        seen = set()
+        wait_for(lambda: len(seen) > count or seen.add(CLOCK.search(board.header).group()), "the clock stands", 20)
+
+    turned(2)
+    started, bytes_before, used = time.monotonic(), len(board.written), processor_time(board.process.pid)
+    turned(10)
+    seconds = time.monotonic() - started
+    assert CLOCK.search(board.header).group() != first
+    assert (len(board.written) - bytes_before) / seconds < 60
+    assert (processor_time(board.process.pid) - used) / seconds < 0.01
