@@ -84,6 +84,8 @@ let package = Package(
             ],
             resources: [
                 .embedInCode("Page/page.html"), .embedInCode("Page/page.css"), .embedInCode("Page/page.js"),
+                .embedInCode("Page/clock.js"), .embedInCode("Page/connection.js"), .embedInCode("Page/theme.js"),
+                .embedInCode("Page/words.js"),
             ],
             swiftSettings: strict),
 
@@ -105,6 +107,8 @@ let package = Package(
         // Tests.
         .systemLibrary(name: "CVTerm", path: "Tests/CVTerm", providers: [.apt(["libvterm-dev"])]),
         .target(
+            name: "ValueSupport", dependencies: ["Meetings"], path: "Tests/Support/Values", swiftSettings: strict),
+        .target(
             name: "TerminalSupport", dependencies: ["CVTerm", "TerminalUI"], path: "Tests/Support/Terminal",
             swiftSettings: strict),
         .target(
@@ -117,9 +121,12 @@ let package = Package(
         .testTarget(name: "LayoutTests", swiftSettings: strict),
         .testTarget(name: "MeetingsTests", dependencies: ["Meetings"], swiftSettings: strict),
         .testTarget(
-            name: "MeetingsWireTests", dependencies: ["Meetings", "MeetingsWire"], resources: [.copy("Fixtures")],
+            name: "MeetingsWireTests", dependencies: ["ValueSupport", "Meetings", "MeetingsWire"],
+            resources: [.copy("Fixtures")],
             swiftSettings: strict),
-        .testTarget(name: "MeetingsStoreTests", dependencies: ["Meetings", "MeetingsStore"], swiftSettings: strict),
+        .testTarget(
+            name: "MeetingsStoreTests", dependencies: ["ValueSupport", "Meetings", "MeetingsStore"],
+            swiftSettings: strict),
         .testTarget(
             name: "MeetingsClientTests",
             dependencies: ["Meetings", "MeetingsWire", "MeetingsClient", asyncHTTPClient, hummingbird, logging],
@@ -132,7 +139,9 @@ let package = Package(
             name: "MeetingsStorageTests", dependencies: ["Meetings", "MeetingsStorage", grdb], swiftSettings: strict),
         .testTarget(
             name: "MeetingsDeliveryTests",
-            dependencies: ["Meetings", "MeetingsStorage", "MeetingsDelivery", nioCore, nioHTTP1, nioPosix, logging],
+            dependencies: [
+                "ValueSupport", "Meetings", "MeetingsStorage", "MeetingsDelivery", nioCore, nioHTTP1, nioPosix, logging,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "MeetingsServerTests",
@@ -145,7 +154,8 @@ let package = Package(
             name: "CursesTests", dependencies: ["Curses", "CNcurses", "TerminalUI", "TerminalSupport"],
             swiftSettings: strict),
         .testTarget(
-            name: "DashboardTests", dependencies: ["Meetings", "MeetingsStore", "TerminalUI", "Dashboard"],
+            name: "DashboardTests",
+            dependencies: ["ValueSupport", "Meetings", "MeetingsStore", "TerminalUI", "Dashboard"],
             swiftSettings: strict),
         .testTarget(
             name: "GreenroomTests", dependencies: ["greenroom", argumentParser, "Meetings", "MeetingsClient"],
@@ -153,7 +163,7 @@ let package = Package(
         .testTarget(
             name: "ScenarioTests",
             dependencies: [
-                "Meetings", "MeetingsStore", "MeetingsClient", "MeetingsCallbacks", "MeetingsDelivery",
+                "ValueSupport", "Meetings", "MeetingsStore", "MeetingsClient", "MeetingsCallbacks", "MeetingsDelivery",
                 "MeetingsServer", "TerminalUI", "Dashboard", "ServerSupport",
             ],
             swiftSettings: strict),

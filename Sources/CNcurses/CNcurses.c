@@ -105,6 +105,7 @@ bool cn_sync_size(void) {
     if (ioctl(cn.out_fd, TIOCGWINSZ, &size) || !size.ws_row || !size.ws_col) return false;
     if (size.ws_row == rows && size.ws_col == columns) return false;
     resize_term(size.ws_row, size.ws_col);  /* resizeterm() would queue a key besides */
+    clearok(curscr, TRUE);  /* terminals reflow or crop what they show; what they did is unknown */
     return true;
 }
 

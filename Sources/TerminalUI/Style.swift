@@ -34,8 +34,14 @@ public struct Style: Hashable, Sendable {
     }
 
     /// This style with another laid over it: its colours where it has any, its attributes added.
+    ///
+    /// Plain reverse takes letters' own colours away, or each would become a ground of its own and the row a patchwork;
+    /// a cell that has a ground already keeps its colours, for they are a warning.
     public func overlaid(with other: Style) -> Style {
-        Style(
+        if other == Style(attributes: other.attributes), other.attributes.contains(.reverse), background < 0 {
+            return Style(attributes: attributes.subtracting(.dim).union(other.attributes))
+        }
+        return Style(
             foreground: other.foreground >= 0 ? other.foreground : foreground,
             background: other.background >= 0 ? other.background : background,
             attributes: attributes.union(other.attributes))

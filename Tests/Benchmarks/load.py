@@ -1,9 +1,8 @@
-"""Loads on a server: POST requests by wrk, and rooms renamed at a steady rate."""
+"""Loads on a server: POST requests by wrk, and rooms changed at a steady rate."""
 
 import dataclasses
 import http.client
 import json
-import random
 import subprocess
 import threading
 import time
@@ -54,14 +53,13 @@ def post(url, token, folder, connections, seconds):
     raise RuntimeError(f"wrk failed: {done.stdout}{done.stderr}")
 
 
-class Renaming(threading.Thread):
-    """Renames rooms in turn, `rate` a second for `seconds`, over one connection; once when `seconds` is 0."""
+class Changing(threading.Thread):
+    """Changes one setting of each room in turn, `rate` times a second for `seconds`, over one connection."""
 
-    def __init__(self, port, token, rooms, rate, seconds, name=None):
+    def __init__(self, port, token, rooms, rate, seconds):
         super().__init__(daemon=True)
         self.answered = self.refused = 0
         self._port, self._rooms, self._interval, self._seconds = port, rooms, 1 / rate, seconds
-        self._name = name
         self._headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
 
     def run(self):
@@ -69,20 +67,19 @@ class Renaming(threading.Thread):
         began = time.monotonic()
         number = 0
         try:
-            while number == 0 or number * self._interval < self._seconds:
-                time.sleep(max(0, began + number * self._interval - time.monotonic()))
-                # A server that cannot keep up must not stretch the run.
-                if self._seconds and time.monotonic() - began > self._seconds:
-                    return
-                self._rename(connection, self._rooms[number % len(self._rooms)])
+            # A server that cannot keep up must not stretch the run.
+            while time.monotonic() - began < self._seconds and number * self._interval < self._seconds:
+                self._change(connection, number)
                 number += 1
+                time.sleep(max(0, began + number * self._interval - time.monotonic()))
         finally:
             connection.close()
 
-    def _rename(self, connection, room):
-        name = self._name or f"Room {random.randrange(16**6):06x}"
-        body = json.dumps({"update_details": {"display_name": name}})
-        connection.request("PATCH", f"/v1/meetings/rooms/{room}", body, self._headers)
+    def _change(self, connection, number):
+        turn, index = divmod(number, len(self._rooms))
+        level = ("explicit_approval", "after_owner_only")[turn % 2]
+        body = json.dumps({"update_details": {"join_approval_level": level}})
+        connection.request("PATCH", f"/v1/meetings/rooms/{self._rooms[index]}", body, self._headers)
         answer = connection.getresponse()
         answer.read()
         if answer.status == 200:

@@ -112,8 +112,8 @@ class Greenroom(ServerProcess):
 
     create_path = "/v1/meetings/rooms"
 
-    def create(self, name, token):
-        status, body = self.call("POST", self.create_path, {"display_name": name}, token)
+    def create(self, name, token, **fields):
+        status, body = self.call("POST", self.create_path, {"display_name": name, **fields}, token)
         if status != 201:
             raise RuntimeError(f"creating a room was answered {status}: {body.decode()}")
         return json.loads(body)
@@ -137,7 +137,7 @@ class Rival(ServerProcess):
         (folder / "public.pem").write_bytes(public_key)
         port = free_port()
         here = pathlib.Path(__file__).resolve().parent
-        variables = environment(folder) | {"RIVAL_FOLDER": str(folder)}
+        variables = environment(folder) | {"RIVAL_FOLDER": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
         command = [
             python, "-m", "uvicorn", "rival:application", "--app-dir", str(here), "--host", "127.0.0.1",
             "--port", str(port), "--no-access-log", "--log-level", "warning",
@@ -154,7 +154,7 @@ class Rival(ServerProcess):
     def why_not(python):
         """Why the rival cannot run here; None when it can."""
         if python is None:
-            return "no --venv was given (a folder made by `python3 -m venv` with fastapi, uvicorn[standard], pyjwt[crypto])"
+            return "no --venv was given (a virtual environment with fastapi, uvicorn[standard] and pyjwt[crypto])"
         tried = subprocess.run(
             [python, "-c", "import fastapi, uvicorn, uvloop, httptools, jwt, cryptography"],
             capture_output=True, text=True, timeout=60)

@@ -2,6 +2,7 @@ import Meetings
 import MeetingsStore
 import TerminalUI
 import Testing
+import ValueSupport
 
 @testable import Dashboard
 

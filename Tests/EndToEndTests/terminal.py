@@ -48,14 +48,44 @@ def reaching(server):
     }
 
 
+class Screen(pyte.Screen):
+    """What an xterm shows; pyte knows no scrolling by lines and no repeated characters."""
+
+    last = " "
+
+    def draw(self, data):
+        self.last = data[-1:] or self.last
+        super().draw(data)
+
+    def repeat(self, count=1):
+        super().draw(self.last * count)
+
+    def scroll_up(self, count=1):
+        self._scroll(count, self.delete_lines)
+
+    def scroll_down(self, count=1):
+        self._scroll(count, self.insert_lines)
+
+    def _scroll(self, count, move):
+        row, column = self.cursor.y, self.cursor.x
+        self.cursor.y = self.margins.top if self.margins else 0
+        move(count or 1)
+        self.cursor.y, self.cursor.x = row, column
+
+
+class Stream(pyte.ByteStream):
+    csi = {**pyte.ByteStream.csi, "S": "scroll_up", "T": "scroll_down", "b": "repeat"}
+    events = pyte.ByteStream.events | {"scroll_up", "scroll_down", "repeat"}
+
+
 class Terminal:
     """A program on a pseudo-terminal: what it wrote, what a person would see, and the keys that are pressed."""
 
     def __init__(self, command, env, rows=24, columns=80, before_start=None):
         self.output = bytearray()
         self.lock = threading.Lock()
-        self.screen = pyte.Screen(columns, rows)
-        self.stream = pyte.ByteStream(self.screen)
+        self.screen = Screen(columns, rows)
+        self.stream = Stream(self.screen)
         self.master, self.slave = pty.openpty()
         self._set_size(rows, columns)
         self.stty_before = self.stty()
@@ -84,8 +114,8 @@ class Terminal:
                 return
             with self.lock:
                 self.output += data
-                # Names of windows are kept on a stack that pyte does not know.
-                self.stream.feed(re.sub(rb"\x1b\[2[23];\d+t", b"", data))
+                # pyte gives up on the rest of a text at a joiner.
+                self.stream.feed(re.sub(rb"\xe2\x80[\x8c\x8d]", b"", data))
 
     def _set_size(self, rows, columns):
         fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
@@ -238,6 +268,9 @@ class Tmux:
 
     def shows(self, text, seconds=10):
         return _wait_on_screen(self, lambda: text in self.text, f"tmux did not show {text!r}", seconds)
+
+    def wait(self, condition, what, seconds=10):
+        return _wait_on_screen(self, condition, what, seconds)
 
     def press(self, *keys):
         for key in keys:

@@ -34,7 +34,7 @@ def dashboard(binary, meetings, tmp_path, terminals):  # noqa: F811
     def make(rows=24, columns=80, server=None, arguments=(), before_start=None, ready="● LIVE", **variables):
         env = environment(tmp_path, **reaching(server or meetings), **variables)
         terminal = terminals([binary, *arguments], env, rows, columns, before_start)
-        return terminal.shows(ready) if ready else terminal
+        return terminal.shows(ready).hides("No answer from the server yet") if ready else terminal
 
     return make
 
@@ -64,17 +64,16 @@ def enter_meeting(server, room, name):
 @pytest.mark.parametrize(("rows", "columns"), [(24, 80), (40, 120), (50, 200)])
 def test_a_room_made_by_the_api_is_on_the_board_within_a_second(dashboard, meetings, rows, columns):
     board = dashboard(rows, columns)
-    name = f"Made at {columns}x{rows}"
+    name = f"!! Made at {columns}x{rows}"
     meetings.room(display_name=name)
     board.shows(name, seconds=1)
-    row = next(line for line in board.lines if name in line and "▶" in line or re.search(rf"○ .?{name}", line))
-    assert "○" in row
+    assert re.search(rf"○ .?{name}", board.text)
     assert all(len(line) <= columns for line in board.lines)
 
 
 def test_people_who_come_and_go_are_counted_within_a_second(dashboard, meetings):
     room = meetings.room(display_name="Counted")
-    board = dashboard().shows("Counted")
+    board = dashboard()
     socket, answer = enter_meeting(meetings, room, "Zoë Ångström")
     assert answer["t"] == "entered"
     board.shows("1 live 1 in", seconds=1)
@@ -87,7 +86,7 @@ def test_people_who_come_and_go_are_counted_within_a_second(dashboard, meetings)
 def test_the_filter_keeps_the_rooms_that_have_all_words(dashboard, meetings):
     for name in ("Harbour North", "Harbour South", "Mountain North"):
         meetings.room(display_name=name)
-    board = dashboard().shows("Mountain North")
+    board = dashboard()
 
     def rows():
         above, _, _ = board.text.partition("─ EVENTS")
@@ -107,7 +106,7 @@ def test_the_filter_keeps_the_rooms_that_have_all_words(dashboard, meetings):
 
 def test_enter_opens_a_room_and_q_goes_back(dashboard, meetings):
     room = meetings.room(display_name="Opened")
-    board = dashboard().shows("Opened").press("/", "Opened", "\r", "\r")
+    board = dashboard().press("/", "Opened", "\r", "\r")
     board.shows("rooms ▸ ○  Opened").shows(room.guest_url).shows("PEOPLE  nobody is inside")
     assert "participant_token=••••" in board.text or "••••" in board.text
     assert room.host_url not in board.text
@@ -286,7 +285,7 @@ def test_control_z_gives_a_clean_shell_and_fg_draws_again(binary, meetings, tmp_
         home = pathlib.Path.cwd()
         before, after = (path if path.exists() else home / path.name for path in (before, after))
         assert after.read_text() == before.read_text()
-        meetings.room(display_name="While you slept")
+        meetings.room(display_name="!! While you slept")
         tmux.press("fg", "\r").shows("● LIVE").shows("While you slept")
         assert "heard-42" not in tmux.text
         tmux.press("q").shows("q again quits").press("q").shows("heard-42")
@@ -310,10 +309,10 @@ def storm(seed):
 
 @pytest.mark.parametrize("place", ["board", "form", "room"])
 def test_a_storm_of_sizes_ends_in_the_picture_of_the_last_one(dashboard, meetings, place):
-    meetings.room(display_name="AA weathers the storm")
+    meetings.room(display_name="!! B weathers the storm")
     keys = {"board": [], "form": ["n"], "room": ["\r"]}[place]
-    sign = {"board": "AA weathers", "form": "New room", "room": "rooms ▸"}[place]
-    board = dashboard().shows("AA weathers").press("/", "weathers", "\r", *keys).shows(sign)
+    sign = {"board": "weathers", "form": "New room", "room": "rooms ▸"}[place]
+    board = dashboard().shows("weathers").press("/", "weathers", "\r", *keys).shows(sign)
     for rows, columns in storm(place):
         before = len(board.written)
         board.resize(rows, columns)
@@ -347,18 +346,20 @@ def test_a_terminal_too_small_for_rows_shows_one_status_line(dashboard, meetings
 
 
 @needs_tmux
-def test_inside_tmux_a_smaller_and_larger_pane_is_drawn_again(binary, meetings, tmp_path):
-    meetings.room(display_name="AB in tmux")
-    tmux = Tmux(tmp_path, [binary], environment(tmp_path, **reaching(meetings)), 40, 120)
+def test_inside_tmux_every_change_of_size_is_drawn_whole(binary, dashboard, meetings, tmp_path):
+    for number in range(12):
+        meetings.room(display_name=f"!! A pane {number:02}")
+    tmux = Tmux(tmp_path, [binary], environment(tmp_path, **reaching(meetings)))
     try:
-        tmux.shows("AB in tmux").shows("┌─ ROOMS")
-        for columns, rows in [(80, 24), (19, 4), (150, 50), (60, 10), (120, 40)]:
+        tmux.shows("!! A pane 11")
+        for rows, columns in [(30, 100), (10, 40), (30, 100), (40, 120), (24, 80)]:
+            fresh = dashboard(rows, columns, ready="!! A pane 00")
             tmux("resize-window", "-t", "main", "-x", columns, "-y", rows)
-        tmux.shows("┌─ ROOMS").shows("AB in tmux")
-        lines = tmux.text.splitlines()
-        assert len(lines) == 40
-        assert sum("ALARMS" in line for line in lines) == 1
-        assert all(len(line) <= 120 for line in lines)
+            wanted = without_times(fresh.lines)
+            tmux.wait(
+                lambda: without_times(line.rstrip() for line in tmux.text.splitlines()) == wanted,
+                f"at {columns}x{rows} the pane does not show what a fresh one does", 3,
+            )  # fmt: skip
     finally:
         tmux.close()
 
@@ -376,7 +377,7 @@ def colour_codes(written):
 
 
 def test_no_color_sends_no_colour(dashboard, meetings):
-    meetings.room(display_name="Grey")
+    meetings.room(display_name="!! Grey")
     coloured = dashboard().shows("Grey")
     assert colour_codes(coloured.written)
     grey = dashboard(NO_COLOR="1").shows("Grey").press("n").shows("New room")
@@ -409,9 +410,12 @@ OWN_SEQUENCES = re.compile(
 
 
 def stray_characters(written):
-    """Characters that steer a terminal or reorder a line, outside of the dashboard's own sequences."""
+    """Characters that steer a terminal or reorder a line, outside of the dashboard's own sequences.
+
+    The two joiners are letters of some scripts.
+    """
     text = OWN_SEQUENCES.sub("", written.decode("utf-8", "replace"))
-    steering = r"[\x00-\x07\x0b\x0c\x10-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]"
+    steering = r"[\x00-\x07\x0b\x0c\x10-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]"
     return re.findall(steering, text)
 
 
@@ -468,6 +472,7 @@ def test_hostile_names_reach_the_terminal_as_harmless_text(dashboard, hostile, r
     assert board.ended() == 0
     written = board.written
     assert stray_characters(written) == []
+    assert "\u200d" not in written.decode(), "terminals disagree about how wide joined emoji are"
     assert clipboard_requests(written) == []
     for payload in (b"\x1b]0", b"\x1b]52", b"\x1b[7777h", b"\x1b[6n", b"\x1b[31mRED", b"\xc2\x9b", b"\xc2\x9d"):
         assert payload not in written
@@ -502,7 +507,7 @@ def test_listings_on_a_terminal_show_hostile_names_as_harmless_text(binary, host
     for verb in ("rooms", "themes"):
         listing = terminals([binary, verb], environment(tmp_path, **reaching(hostile)), 24, 200)
         assert listing.ended() == 0
-        listing.shows("Clip")
+        assert b"Clip" in listing.written
         assert stray_characters(listing.written) == []
         assert b"\x1b" not in listing.written
 
@@ -511,8 +516,7 @@ def test_listings_on_a_terminal_show_hostile_names_as_harmless_text(binary, host
 
 
 def test_ten_quiet_seconds_cost_next_to_nothing(dashboard, meetings):
-    meetings.room(display_name="Quiet")
-    board = dashboard().shows("Quiet")
+    board = dashboard()
     first = CLOCK.search(board.header).group()
 
     def turned(count):

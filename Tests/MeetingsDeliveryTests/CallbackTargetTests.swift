@@ -1,5 +1,6 @@
 import Meetings
 import Testing
+import ValueSupport
 
 @testable import MeetingsDelivery
 

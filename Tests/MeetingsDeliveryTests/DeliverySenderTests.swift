@@ -4,6 +4,7 @@ import MeetingsDelivery
 import MeetingsStorage
 import Synchronization
 import Testing
+import ValueSupport
 
 struct DeliverySenderTests {
     @Test("sends the exact bytes, with the place in the log, the metadata and the signatures")

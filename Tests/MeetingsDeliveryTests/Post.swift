@@ -4,6 +4,7 @@ import Meetings
 import MeetingsDelivery
 import MeetingsStorage
 import Testing
+import ValueSupport
 
 let noon = Timestamp(milliseconds: 1_925_035_200_000)
 let acme = ApplicationID("0d7f2f0c-9a51-4a3e-8a1b-1f6f8a3c5d01")

@@ -1,6 +1,7 @@
 import Meetings
 import MeetingsDelivery
 import Synchronization
+import ValueSupport
 
 /// A transport that answers what the test says, and remembers what was sent.
 final class ScriptedTransport: DeliveryTransport {

@@ -1,6 +1,7 @@
 import Meetings
 import MeetingsStore
 import Testing
+import ValueSupport
 
 struct ConvergenceTests {
     static let seeds: [UInt64] = Array(1...40)

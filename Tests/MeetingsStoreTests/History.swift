@@ -1,4 +1,5 @@
 import Meetings
+import ValueSupport
 
 /// A made-up history of one application: its events in order, and what the server would list at the end.
 struct History {

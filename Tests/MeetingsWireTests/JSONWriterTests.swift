@@ -1,6 +1,7 @@
 import Meetings
 import MeetingsWire
 import Testing
+import ValueSupport
 
 @Suite("The JSON writer")
 struct JSONWriterTests {

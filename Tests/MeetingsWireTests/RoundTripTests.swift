@@ -1,6 +1,7 @@
 import Meetings
 import MeetingsWire
 import Testing
+import ValueSupport
 
 @Suite("Reading what was written gives back the same")
 struct RoundTripTests {

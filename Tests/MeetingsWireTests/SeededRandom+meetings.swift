@@ -1,5 +1,6 @@
 import Meetings
 import MeetingsWire
+import ValueSupport
 
 /// Random rooms, themes and events, within what JSON can carry.
 extension SeededRandom {

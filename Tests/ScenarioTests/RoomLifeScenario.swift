@@ -5,6 +5,7 @@ import MeetingsStore
 import ServerSupport
 import TerminalUI
 import Testing
+import ValueSupport
 
 struct RoomLifeScenario {
     @Test("a room is made, met in, emptied and closed, and the operator sees each step", .timeLimit(.minutes(1)))

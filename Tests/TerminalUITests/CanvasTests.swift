@@ -82,12 +82,14 @@ struct CanvasTests {
         #expect(canvas[0, 1].text == "b")
     }
 
-    @Test("lays the cursor row's style over the text's")
+    @Test("the cursor row is one bar, in which only a warning keeps its colours")
     func restyle() {
         var canvas = canvas(2, 4)
-        canvas.put("ab", row: 0, column: 0, style: Style(foreground: 3, attributes: .bold))
+        canvas.put("a", row: 0, column: 0, style: Style(foreground: 3, attributes: .bold))
+        canvas.put("b", row: 0, column: 1, style: Style(foreground: 3, background: 1))
         canvas.restyle(row: 0, style: Style(attributes: .reverse))
-        #expect(canvas[0, 0].style == Style(foreground: 3, attributes: [.bold, .reverse]))
+        #expect(canvas[0, 0].style == Style(attributes: [.bold, .reverse]))
+        #expect(canvas[0, 1].style == Style(foreground: 3, background: 1, attributes: .reverse))
         #expect(canvas[0, 3].style == Style(attributes: .reverse))
         canvas.restyle(row: 7, columns: 2..<90, style: Style())
         #expect(canvas.lines[0] == "ab")

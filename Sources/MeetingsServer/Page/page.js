@@ -1,25 +1,11 @@
 // The meeting page: shows what the server says on one socket, and sends what the person pressed. It decides nothing:
 // who may enter, who is host and who is inside come from the server. Text of people is only ever set as text.
-//
-// This file runs twice: as the page, and in a worker as the page's clock. Browsers slow the timers of a hidden tab to
-// one a minute, which would look like a lost connection; the timers of a worker keep their pace.
 
-const tickSeconds = 5;
-const silentTicksUntilLost = 3;
-const secondsUntilGivingUp = 60;
+import { Connection, startClock } from "./connection.js";
+import { applyTheme } from "./theme.js";
+import { hue, initials, isolated, partings, peopleHere, refusals, sentence, waits } from "./words.js";
 
-function startClock(tick) {
-    const plain = () => setInterval(tick, tickSeconds * 1000);
-    try {
-        const clock = new Worker(import.meta.url, { type: "module" });
-        clock.onmessage = tick;
-        clock.onerror = plain;
-    } catch {
-        plain(); // A sandboxed frame may have no workers.
-    }
-}
-
-// MARK: Storage. A frame of another site may be denied any: the page then works without memory.
+// A frame of another site may be denied any: the page then works without memory.
 
 function remember(storage, key, value) {
     try {
@@ -35,195 +21,6 @@ function recall(storage, key) {
         return null;
     }
 }
-
-// MARK: Socket
-
-// Keeps one socket open: says hello, pings, notices silence, comes back with a growing delay, and gives up after a
-// minute. `state` is told "up", "down" or "lost".
-class Connection {
-    constructor({ hello, message, state }) {
-        this.hello = hello;
-        this.message = message;
-        this.state = state;
-        this.socket = null;
-        this.timer = null;
-    }
-
-    get isUp() {
-        return this.socket?.readyState === WebSocket.OPEN;
-    }
-
-    open() {
-        this.lastHeard = Date.now();
-        this.attempt = 0;
-        this.connect();
-    }
-
-    connect() {
-        this.close();
-        this.silentTicks = 0;
-        const scheme = location.protocol === "https:" ? "wss" : "ws";
-        const socket = new WebSocket(`${scheme}://${location.host}/_/socket`);
-        this.socket = socket;
-        socket.onopen = () => this.send(this.hello());
-        socket.onclose = () => this.drop();
-        socket.onmessage = (event) => {
-            if (typeof event.data !== "string") return;
-            this.lastHeard = Date.now();
-            this.silentTicks = 0;
-            this.state("up");
-            this.message(JSON.parse(event.data));
-        };
-    }
-
-    // The socket, without the handlers that would bring it back.
-    close() {
-        clearTimeout(this.timer);
-        this.timer = null;
-        if (!this.socket) return;
-        this.socket.onopen = this.socket.onclose = this.socket.onmessage = null;
-        this.socket.close();
-        this.socket = null;
-    }
-
-    drop() {
-        this.close();
-        if (Date.now() - this.lastHeard >= secondsUntilGivingUp * 1000) return this.state("lost");
-        this.state("down");
-        const longest = Math.min(8000, 1000 * 2 ** this.attempt++);
-        // Half of the delay is chance: a restarted server is not met by everybody at once.
-        this.timer = setTimeout(() => this.connect(), longest / 2 + Math.random() * longest / 2);
-    }
-
-    send(message) {
-        if (this.isUp) this.socket.send(JSON.stringify(message));
-        return this.isUp;
-    }
-
-    tick() {
-        if (!this.socket) return;
-        // Only a socket that lives counts as a success: one that is welcomed and dropped is not tried at full pace.
-        if (this.isUp && this.silentTicks === 0) this.attempt = 0;
-        this.silentTicks += 1;
-        if (this.silentTicks > silentTicksUntilLost) this.drop();
-        else this.send({ t: "ping" });
-    }
-
-    hurry() {
-        if (this.timer !== null) this.connect();
-    }
-}
-
-// MARK: Theme
-
-function applyTheme(color) {
-    const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/i.exec(color ?? "");
-    const hex = short ? `#${short[1]}${short[1]}${short[2]}${short[2]}${short[3]}${short[3]}` : color;
-    if (!/^#[0-9a-f]{6}$/i.test(hex ?? "")) return;
-    const brand = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
-    const [black, white] = [[0, 0, 0], [255, 255, 255]];
-    const style = document.documentElement.style;
-    style.setProperty("--brand", hex);
-    style.setProperty("--on-brand", contrast(brand, white) >= contrast(brand, black) ? "#fff" : "#000");
-    style.setProperty("--brand-on-light", readable(brand, [243, 244, 246], black));
-    style.setProperty("--brand-on-dark", readable(brand, [33, 38, 45], white));
-    const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="10" `
-        + `fill="${hex}"/></svg>`;
-    document.querySelector("link[rel=icon]").href = `data:image/svg+xml,${encodeURIComponent(icon)}`;
-}
-
-// Relative luminance and contrast: WCAG 2.2, definitions.
-function luminance(rgb) {
-    const [r, g, b] = rgb.map((byte) => {
-        const part = byte / 255;
-        return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-    });
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}
-
-function contrast(a, b) {
-    const [dark, light] = [luminance(a), luminance(b)].sort((x, y) => x - y);
-    return (light + 0.05) / (dark + 0.05);
-}
-
-// The colour moved towards `end` until it reads as text on `ground` (4.5 to 1).
-function readable(color, ground, end) {
-    for (let part = 0; part <= 1; part += 0.05) {
-        const mixed = color.map((byte, i) => Math.round(byte + (end[i] - byte) * part));
-        if (contrast(mixed, ground) >= 4.5) return `rgb(${mixed.join(" ")})`;
-    }
-    return `rgb(${end.join(" ")})`;
-}
-
-// MARK: Words
-
-const partings = {
-    left: { heading: "You left the meeting", text: "You can come back while it is open.", button: "Rejoin" },
-    closed: { heading: "This meeting has closed", text: "Nobody can come in any more.", button: null },
-    moved: {
-        heading: "The meeting moved to another tab",
-        text: "You are in it there. This tab is no longer connected.",
-        button: "Rejoin",
-    },
-    denied: { heading: "You were not let in", text: "The host did not admit you.", button: "Rejoin" },
-};
-
-const refusals = {
-    not_found: { text: "There is no meeting at this link. Check it with the person who sent it.", button: null },
-    closed: { text: "This meeting has closed. Ask the person who invited you for a new link.", button: null },
-    denied: { text: "The host did not let you in.", button: null },
-    bad_link: {
-        text: "This host link is not valid. Ask for a new one, or join as a guest.",
-        button: "Join as a guest",
-    },
-    full: { text: "This meeting is full. Try again in a few minutes.", button: "Try again" },
-    unavailable: { text: "The meeting cannot be entered right now. Try again in a moment.", button: "Try again" },
-};
-
-const waits = {
-    host: "The meeting starts when the host arrives.",
-    approval: "The host will let you in.",
-};
-
-function peopleHere(count) {
-    if (count === 0) return "Nobody is here yet";
-    return count === 1 ? "1 person is here" : `${count} people are here`;
-}
-
-function isolated(text) {
-    const element = document.createElement("bdi");
-    element.textContent = text;
-    return element;
-}
-
-// "Ines joined.", "Ines and Omar joined.", "Ines and 3 others joined." as nodes, so that no name can reorder the rest.
-function sentence(names, ending) {
-    if (names.length === 0) return [];
-    const first = isolated(names[0]);
-    if (names.length === 1) return [first, ` ${ending}. `];
-    if (names.length === 2) return [first, " and ", isolated(names[1]), ` ${ending}. `];
-    return [first, ` and ${names.length - 1} others ${ending}. `];
-}
-
-function initials(name) {
-    const words = name.trim().split(/\s+/u).filter((word) => /[\p{L}\p{N}\p{So}]/u.test(word));
-    const ends = words.length > 1 ? [words[0], words[words.length - 1]] : words;
-    const first = (word) => {
-        const clean = word.replace(/^[^\p{L}\p{N}\p{So}]+/u, "");
-        if (!Intl.Segmenter) return Array.from(clean)[0] ?? "";
-        return new Intl.Segmenter().segment(clean)[Symbol.iterator]().next().value?.segment ?? "";
-    };
-    // The non-joiner keeps two Arabic letters from becoming a syllable.
-    return ends.map(first).join("\u200c").toLocaleUpperCase() || "?";
-}
-
-function hue(name) {
-    let sum = 0;
-    for (const unit of name) sum = (sum * 31 + unit.codePointAt(0)) % 360;
-    return sum;
-}
-
-// MARK: Page
 
 function start() {
     const find = (id) => document.getElementById(id);
@@ -556,10 +353,5 @@ function start() {
     }
 }
 
-if (typeof document === "undefined") {
-    setInterval(() => postMessage("tick"), tickSeconds * 1000);
-} else if (document.querySelector("main").dataset.view === "open") {
-    start();
-} else {
-    applyTheme(document.querySelector("meta[name=theme-color]").content);
-}
+if (document.querySelector("main").dataset.view === "open") start();
+else applyTheme(document.querySelector("meta[name=theme-color]").content);

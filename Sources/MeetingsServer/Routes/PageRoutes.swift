@@ -11,7 +11,8 @@ struct PageRoutes: Sendable {
 
     func add(to router: Router<APIContext>) {
         router.get("/_/page.css") { _, _ in Self.asset(PackageResources.page_css, type: "text/css; charset=utf-8") }
-        router.get("/_/page.js") { _, _ in Self.asset(PackageResources.page_js, type: "text/javascript; charset=utf-8")
+        for (name, bytes) in Self.modules {
+            router.get("/_/\(name)") { _, _ in Self.asset(bytes, type: "text/javascript; charset=utf-8") }
         }
         router.get("/") { request, _ in await page(code: request.uri.queryParameters.get("room_token")) }
         router.get("/{first}") { request, context in
@@ -21,6 +22,12 @@ struct PageRoutes: Sendable {
         }
         router.get("/{first}/{code}") { _, context in await page(code: try context.identifier("code")) }
     }
+
+    private static let modules = [
+        "clock.js": PackageResources.clock_js, "connection.js": PackageResources.connection_js,
+        "page.js": PackageResources.page_js, "theme.js": PackageResources.theme_js,
+        "words.js": PackageResources.words_js,
+    ]
 
     private static func asset(_ bytes: [UInt8], type: String) -> Response {
         Response(

@@ -16,9 +16,12 @@ public final class ManualClock: WallClock {
     public var now: Timestamp { state.withLock { $0.now } }
 
     /// Moves the clock on and wakes everyone whose deadline has come.
-    public func advance(by span: Duration) {
+    public func advance(by span: Duration) { advance(to: now + span) }
+
+    /// Moves the clock to `time`, never back, and wakes everyone whose deadline has come.
+    public func advance(to time: Timestamp) {
         let due = state.withLock { state in
-            state.now = state.now + span
+            state.now = max(state.now, time)
             let due = state.sleepers.filter { $0.value.deadline <= state.now }
             for id in due.keys { state.sleepers[id] = nil }
             return due.values.map(\.wake)

@@ -1,20 +1,9 @@
 import Meetings
 import MeetingsWire
+import ValueSupport
 
-/// The same random values for the same seed on every machine (SplitMix64, Steele, Lea and Flood 2014).
-struct SeededRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
+/// Random values of the API, its texts as hostile as they come.
+extension SeededRandom {
     mutating func bool() -> Bool { Bool.random(using: &self) }
 
     mutating func maybe<Value>(_ value: (inout SeededRandom) -> Value) -> Value? { bool() ? value(&self) : nil }
