@@ -56,7 +56,7 @@ private struct EventLoop<P: Program> {
             self.giveUpAt = nil
             if let ending = handle(decoder.giveUp(), &program) { return ending }
         }
-        if ready[2].revents != 0 { pace.owe(interval: Curses.messageInterval, now: now()) }
+        if ready[2].revents != 0 { pace.oweForMessages(interval: Curses.messageInterval, now: now()) }
         if timer.take(at: now()) {
             program.tick()
             pace.owe(interval: 0, now: now())

@@ -29,6 +29,8 @@ public struct EventStream: AsyncSequence, Sendable {
     public func makeAsyncIterator() -> Iterator { Iterator(exchange: exchange, after: after) }
 
     public struct Iterator: AsyncIteratorProtocol {
+        /// How many of the newest events a stream without a position begins with.
+        private static let firstLook = 200
         private let exchange: Exchange
         private let after: Int64?
         private var chunks: HTTPClientResponse.Body.AsyncIterator?
@@ -64,6 +66,8 @@ public struct EventStream: AsyncSequence, Sendable {
             if let after {
                 query.append(("after", String(after)))
                 headers.append(("last-event-id", String(after)))
+            } else {
+                query.append(("last", String(Self.firstLook)))
             }
             // A stream has no end by itself; `Feed` watches for silence.
             let response = try await exchange.start(

@@ -3,7 +3,6 @@ import Logging
 import Meetings
 import MeetingsWire
 import NIOCore
-import NIOFoundationCompat
 import NIOHTTP1
 
 /// Sends requests with a token, tries again as the policy says, and turns refusals into errors. The thin part that

@@ -5,8 +5,8 @@ public enum Border: Hashable, Sendable {
     /// `+-|`, for terminals and fonts without line drawing.
     case ascii
 
-    var horizontal: String { self == .line ? "─" : "-" }
-    var vertical: String { self == .line ? "│" : "|" }
+    var horizontal: Unicode.Scalar { self == .line ? "─" : "-" }
+    var vertical: Unicode.Scalar { self == .line ? "│" : "|" }
     var corners: (topLeft: String, topRight: String, bottomLeft: String, bottomRight: String) {
         self == .line ? ("┌", "┐", "└", "┘") : ("+", "+", "+", "+")
     }
@@ -19,7 +19,8 @@ extension Canvas {
         border: Border = .line
     ) {
         guard !columns.isEmpty else { return }
-        for column in columns { put(border.horizontal, row: row, column: column, style: style) }
+        let line = Rect(row: row, column: columns.lowerBound, rows: 1, columns: columns.count)
+        fill(line, with: border.horizontal, style: style)
         var end = columns.upperBound - 1
         if let right, !right.isEmpty {
             let text = " " + right + " "
@@ -47,9 +48,9 @@ extension Canvas {
         for row in [rect.row, last] {
             rule(row: row, columns: rect.column..<rect.endColumn, style: style, border: border)
         }
-        for row in rect.row..<rect.endRow {
-            put(border.vertical, row: row, column: rect.column, style: style)
-            put(border.vertical, row: row, column: edge, style: style)
+        for column in [rect.column, edge] {
+            let line = Rect(row: rect.row, column: column, rows: rect.rows, columns: 1)
+            fill(line, with: border.vertical, style: style)
         }
         if rect.columns > 2 {
             rule(

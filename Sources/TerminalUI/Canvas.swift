@@ -72,6 +72,15 @@ public struct Canvas: Equatable, Sendable {
         }
     }
 
+    /// Writes one narrow character into every cell of a part.
+    mutating func fill(_ rect: Rect, with scalar: Unicode.Scalar, style: Style) {
+        let part = rect.intersection(bounds)
+        let glyph = Glyph(scalar, width: 1)
+        for row in part.row..<part.endRow {
+            for column in part.column..<part.endColumn { set(glyph, style, row: row, column: column) }
+        }
+    }
+
     /// Lays a style over what is drawn: its colours where it has any, its attributes added.
     public mutating func restyle(_ rect: Rect, _ style: Style) {
         let part = rect.intersection(bounds)

@@ -3,20 +3,45 @@ import Testing
 @testable import Curses
 
 struct PaceTests {
-    @Test("the first message after a pause is drawn at once, the next ones ten times a second")
+    @Test("the first messages after a pause are drawn at once, on the whole ten frames a second")
     func messages() {
         var pace = Pace()
-        pace.shown(at: 1000)
-        pace.owe(interval: 100, now: 5000)
-        #expect(pace.isDue(at: 5000))
-        pace.shown(at: 5000)
-        #expect(pace.due == nil)
-        pace.owe(interval: 100, now: 5030)
-        #expect(pace.due == 5100 && !pace.isDue(at: 5099))
-        pace.owe(interval: 100, now: 5080)
-        #expect(pace.due == 5100)
-        pace.owe(interval: 0, now: 5090)
-        #expect(pace.isDue(at: 5090))
+        for now in [5000, 5010, 5020] as [Int64] {
+            pace.oweForMessages(interval: 100, now: now)
+            #expect(pace.isDue(at: now))
+            pace.shown(at: now)
+            #expect(pace.due == nil)
+        }
+        pace.oweForMessages(interval: 100, now: 5030)
+        #expect(pace.due == 5300 && !pace.isDue(at: 5299))
+        pace.oweForMessages(interval: 100, now: 5280)
+        #expect(pace.due == 5300)
+        pace.shown(at: 5300)
+        pace.oweForMessages(interval: 100, now: 5301)
+        #expect(pace.due == 5310)
+    }
+
+    @Test("a flood of messages makes ten frames a second") func flood() {
+        var pace = Pace()
+        var frames = 0
+        for now in Int64(0)..<10_000 {
+            pace.oweForMessages(interval: 100, now: now)
+            guard pace.isDue(at: now) else { continue }
+            pace.shown(at: now)
+            frames += 1
+        }
+        #expect((100...103).contains(frames))
+    }
+
+    @Test("a key is drawn at once, and takes nothing from the messages") func keys() {
+        var pace = Pace()
+        for now in [5000, 5001, 5002, 5003] as [Int64] {
+            pace.owe(interval: 0, now: now)
+            #expect(pace.isDue(at: now))
+            pace.shown(at: now)
+        }
+        pace.oweForMessages(interval: 100, now: 5004)
+        #expect(pace.isDue(at: 5004))
     }
 
     @Test("a program that always wishes a second gets one tick a second, however busy it is")

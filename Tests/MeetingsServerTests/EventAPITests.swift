@@ -22,6 +22,8 @@ struct EventAPITests {
             let second = try await caller.call("GET", next)
             #expect(second.string("_embedded", "events", "0", "body", "room", "display_name") == "Two")
             #expect(second.value("_links", "next") == nil)
+            let newest = try await caller.call("GET", "/events?last=1")
+            #expect(newest.string("_embedded", "events", "0", "body", "room", "display_name") == "Two")
         }
     }
 

@@ -12,12 +12,12 @@ struct Authentication: RouterMiddleware {
         guard let header = request.headers[.authorization] else {
             throw Problem(.unauthorized, "Auth header is required")
         }
-        let words = header.split(separator: " ")
-        guard words.count == 2, words[0].lowercased() == "bearer" else {
+        let scheme = "Bearer "
+        guard header.prefix(scheme.count).lowercased() == scheme.lowercased() else {
             throw Problem(.unauthorized, "You did not provide correct credentials")
         }
         var context = context
-        context.caller = try await verifier.application(bearing: String(words[1]))
+        context.caller = try await verifier.application(bearing: String(header.dropFirst(scheme.count)))
         return try await next(request, context)
     }
 }

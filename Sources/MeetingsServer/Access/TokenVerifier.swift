@@ -6,7 +6,7 @@ import Synchronization
 
 /// Says which application a request speaks for: checks the RS256 token against the public key of the application that
 /// it names (API guide, *Authentication*).
-actor TokenVerifier {
+final class TokenVerifier: Sendable {
     /// The claims of a token. `application_id`, `iat` and `jti` are required, `nbf` and `exp` count where they stand.
     struct Claims: JWTPayload, Hashable {
         var applicationID: String
@@ -34,10 +34,21 @@ actor TokenVerifier {
     static let clockTolerance = 60.0
     private static let cacheLimit = 4096
 
+    /// An application with the key that its tokens are checked with.
+    private struct Key {
+        var application: StoredApplication
+        var collection: JWTKeyCollection
+    }
+
+    /// What need not be looked up or computed again.
+    private struct Known {
+        var keys: [ApplicationID: Key] = [:]
+        var verified: [String: Claims] = [:]
+    }
+
     private let storage: Storage
     private let clock: any WallClock
-    private var keys: [ApplicationID: (application: StoredApplication, collection: JWTKeyCollection)] = [:]
-    private var verified: [String: Claims] = [:]
+    private let known = Mutex(Known())
 
     init(storage: Storage, clock: any WallClock) {
         self.storage = storage
@@ -47,17 +58,22 @@ actor TokenVerifier {
     /// The application that the token was signed for. Throws the 401 of the API where it was not.
     func application(bearing token: String) async throws -> StoredApplication {
         let refusal = Problem(.unauthorized, "You did not provide correct credentials")
-        guard token.utf8.count <= 8192, Self.algorithm(of: token) == "RS256" else { throw refusal }
-        if let claims = verified[token] {
-            guard isCurrent(claims), let key = keys[ApplicationID(claims.applicationID)] else { throw refusal }
-            return key.application
+        let remembered = known.withLock { known in
+            known.verified[token].map { ($0, known.keys[ApplicationID($0.applicationID)]?.application) }
         }
-        guard let named = try? DefaultJWTParser().parse(Array(token.utf8), as: Claims.self).payload,
+        if let (claims, application) = remembered {
+            guard isCurrent(claims), let application else { throw refusal }
+            return application
+        }
+        guard token.utf8.count <= 8192, Self.algorithm(of: token) == "RS256",
+            let named = try? DefaultJWTParser().parse(Array(token.utf8), as: Claims.self).payload,
             let key = try await key(of: ApplicationID(named.applicationID)),
             let claims = try? await key.collection.verify(token, as: Claims.self), claims == named, isCurrent(claims)
         else { throw refusal }
-        if verified.count >= Self.cacheLimit { verified.removeAll(keepingCapacity: true) }
-        verified[token] = claims
+        known.withLock { known in
+            if known.verified.count >= Self.cacheLimit { known.verified.removeAll(keepingCapacity: true) }
+            known.verified[token] = claims
+        }
         return key.application
     }
 
@@ -78,18 +94,13 @@ actor TokenVerifier {
     }
 
     /// Applications are made by another process too, so an unknown one is looked up each time.
-    private func key(
-        of id: ApplicationID
-    ) async throws -> (application: StoredApplication, collection: JWTKeyCollection)? {
-        if let known = keys[id] { return known }
+    private func key(of id: ApplicationID) async throws -> Key? {
+        if let key = known.withLock({ $0.keys[id] }) { return key }
         guard let application = try await storage.read({ try $0.application(id) }) else { return nil }
         let collection = JWTKeyCollection()
-        await collection.add(
-            rsa: try Insecure.RSA.PublicKey(pem: application.publicKey), digestAlgorithm: .sha256)
-        keys[id] = (application, collection)
-        return keys[id]
+        await collection.add(rsa: try Insecure.RSA.PublicKey(pem: application.publicKey), digestAlgorithm: .sha256)
+        let key = Key(application: application, collection: collection)
+        known.withLock { $0.keys[id] = key }
+        return key
     }
-
-    /// Forgets an application whose settings changed.
-    func forget(_ id: ApplicationID) { keys[id] = nil }
 }

@@ -21,7 +21,7 @@ struct EventRoutes: Sendable {
     func add(to group: RouterGroup<APIContext>) {
         group.get("/events") { request, context in
             let application = try context.application.id
-            let after = try Self.position(request)
+            let after = try await position(request, of: application)
             let isStream = request.headers[.accept]?.contains("text/event-stream") ?? false
             if !isStream { return try await page(request, of: application, after: after ?? 0) }
             let start: Int64
@@ -30,15 +30,21 @@ struct EventRoutes: Sendable {
         }
     }
 
-    /// Where to go on: a reconnecting stream says it in `Last-Event-ID`, everything else in `after`.
-    private static func position(_ request: Request) throws -> Int64? {
+    /// Where to go on: a reconnecting stream says it in `Last-Event-ID`, everything else in `after`; `last` begins that
+    /// many events before the end, for whoever starts to watch and wants to see what led here.
+    private func position(_ request: Request, of application: ApplicationID) async throws -> Int64? {
         if let name = HTTPField.Name("Last-Event-ID"), let text = request.headers[name], !text.isEmpty {
             guard let sequence = Int64(text), sequence >= 0 else {
                 throw Problem(.invalidInput, "\"Last-Event-ID\" must be a sequence number")
             }
             return sequence
         }
-        return try PageWindow.number("after", in: request.uri.queryParameters).map(Int64.init)
+        let query = request.uri.queryParameters
+        if let after = try PageWindow.number("after", in: query) { return Int64(after) }
+        guard let last = try PageWindow.number("last", in: query), last > 0 else { return nil }
+        let wanted = min(last, Self.largestPage)
+        let newest = try await storage.read { try $0.events(of: application, before: .max, limit: wanted) }
+        return newest.first.map { $0.sequence - 1 }
     }
 
     private func page(_ request: Request, of application: ApplicationID, after: Int64) async throws -> Response {
@@ -58,7 +64,7 @@ struct EventRoutes: Sendable {
             try await withGracefulShutdownHandler {
                 var position = start
                 // The comment opens the stream at once, so that a client knows that it is connected.
-                try await writer.write(ByteBuffer(string: ": events after \(start)\n\n"))
+                try await writer.write(ByteBuffer(string: ": open\n\n"))
                 while !Task.isCancelled, !isStopping.withLock({ $0 }) {
                     let events = try await storage.read { [position] in
                         try $0.events(of: application, after: position, limit: Self.largestPage)
