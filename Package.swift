@@ -60,7 +60,7 @@ let package = Package(
         .target(
             name: "MeetingsClient",
             dependencies: [
-                "Meetings", "MeetingsWire", asyncHTTPClient, nioCore, nioHTTP1, nioFoundation, jwtKit, logging,
+                "Meetings", "MeetingsWire", asyncHTTPClient, nioCore, nioHTTP1, nioPosix, jwtKit, logging,
             ],
             swiftSettings: strict),
         .target(
@@ -129,11 +129,16 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "MeetingsClientTests",
-            dependencies: ["Meetings", "MeetingsWire", "MeetingsClient", asyncHTTPClient, hummingbird, logging],
+            dependencies: [
+                "Meetings", "MeetingsWire", "MeetingsClient", cryptoExtras, httpTypes, hummingbird, lifecycle, logging,
+                nioCore,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "MeetingsCallbacksTests",
-            dependencies: ["Meetings", "MeetingsWire", "MeetingsCallbacks", asyncHTTPClient, crypto, jwtKit, logging],
+            dependencies: [
+                "Meetings", "MeetingsWire", "MeetingsCallbacks", asyncHTTPClient, crypto, logging, nioCore, nioHTTP1,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "MeetingsStorageTests", dependencies: ["Meetings", "MeetingsStorage", grdb], swiftSettings: strict),

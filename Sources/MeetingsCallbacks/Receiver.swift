@@ -3,7 +3,6 @@ import Hummingbird
 public import Logging
 public import Meetings
 import NIOCore
-import ServiceLifecycle
 
 #if canImport(Darwin)
     import Darwin
@@ -49,25 +48,9 @@ public struct Receiver: Sendable {
             onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) },
             logger: logger)
         do {
-            try await serve(application)
+            try await application.runUntilCancelled(logger: logger)
         } catch {
             throw explain(error)
-        }
-    }
-
-    /// Serves until this task is cancelled, then lets requests under way end.
-    ///
-    /// The server runs in a task of its own, which cancellation does not reach: NIO ends the process when a server is
-    /// cancelled at the moment when a connection comes in.
-    private func serve(_ application: some Service) async throws {
-        var configuration = ServiceGroupConfiguration(services: [application], logger: logger)
-        configuration.maximumGracefulShutdownDuration = .seconds(5)
-        let group = ServiceGroup(configuration: configuration)
-        let serving = Task { try await group.run() }
-        try await withTaskCancellationHandler {
-            try await serving.value
-        } onCancel: {
-            Task { await group.triggerGracefulShutdown() }
         }
     }
 

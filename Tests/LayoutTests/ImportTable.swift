@@ -7,7 +7,7 @@ let importTable: [String: Set<String>] = [
     "MeetingsStore": ["Meetings", "DequeModule"],
     "MeetingsClient": [
         "Meetings", "MeetingsWire", "AsyncHTTPClient", "FoundationEssentials", "JWTKit", "Logging", "NIOCore",
-        "NIOFoundationCompat", "NIOHTTP1", "NIOPosix", "Synchronization",
+        "NIOHTTP1", "NIOPosix", "Synchronization",
     ],
     "MeetingsCallbacks": [
         "Meetings", "MeetingsWire", "Crypto", "FoundationEssentials", "Glibc", "HTTPTypes", "Hummingbird",

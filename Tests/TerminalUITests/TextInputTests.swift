@@ -9,7 +9,7 @@ struct TextInputTests {
             ([.backspace, .backspace], "room|", "ro|"), ([.delete], "roo|m", "roo|"), ([.delete], "room|", "room|"),
             ([.control("w")], "main stage|", "main |"), ([.control("w")], "main stage |x", "main |x"),
             ([.control("u")], "main |stage", "|stage"), ([.home, .character("é")], "x|", "é|x"),
-            ([.control("a"), .left, .backspace, .end], "ab|", "ab|"), ([.right], "a|b", "ab|"),
+            ([.home, .left, .backspace, .end], "ab|", "ab|"), ([.right], "a|b", "ab|"),
             ([.character("e"), .character("\u{301}"), .character("x")], "|", "e\u{301}x|"),
             ([.backspace], "日👨‍👩‍👧‍👦|", "日|"),
         ])

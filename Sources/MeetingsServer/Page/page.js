@@ -283,6 +283,7 @@ function start() {
         });
         knocks = people.length;
         find("knocking").hidden = knocks === 0;
+        find("knocking-count").textContent = `(${knocks})`;
         showTitle();
         if (!hadFocus || list.contains(document.activeElement)) return;
         (list.querySelector("button") ?? find("meeting-heading")).focus();

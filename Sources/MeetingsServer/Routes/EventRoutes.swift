@@ -24,9 +24,9 @@ struct EventRoutes: Sendable {
             let after = try await position(request, of: application)
             let isStream = request.headers[.accept]?.contains("text/event-stream") ?? false
             if !isStream { return try await page(request, of: application, after: after ?? 0) }
-            let start: Int64
-            if let after { start = after } else { start = try await storage.read { try $0.lastSequence() } }
-            return stream(of: application, after: start)
+            // A position beyond the log is one of another database: what follows here is all that can be told.
+            let end = try await storage.read { try $0.lastSequence() }
+            return stream(of: application, after: min(after ?? end, end))
         }
     }
 

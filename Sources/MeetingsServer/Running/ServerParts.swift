@@ -64,7 +64,7 @@ struct ServerParts: Sendable {
                 await onReady(port)
             },
             logger: logger)
-        try await application.run()
+        try await application.runUntilCancelled(logger: logger)
     }
 
     var roomTimer: RoomTimer {
