@@ -37,9 +37,9 @@ struct AlarmsView {
         let (time, what) = words(alarm, room)
         let column = rect.column + 4
         if rect.columns >= 110 {
-            canvas.put(time, row: row, endingBefore: column + 8, style: style)
-            canvas.put(name, row: row, column: column + 9, width: 26)
-            canvas.put(what, row: row, column: column + 36, width: max(0, rect.endColumn - column - 37))
+            canvas.put(time, row: row, endingBefore: column + 11, style: style)
+            canvas.put(name, row: row, column: column + 12, width: 26)
+            canvas.put(what, row: row, column: column + 39, width: max(0, rect.endColumn - column - 40))
         } else {
             let text = rect.columns < 60 ? "\(time) \(name) \(what)" : "\(time) \(name) — \(what)"
             canvas.put(text, row: row, column: column, width: max(0, rect.endColumn - column - 10))
@@ -52,12 +52,12 @@ struct AlarmsView {
         case .guestsWithoutHost:
             let guests = room?.guests ?? 0
             let span = TimeText.short(model.now - alarm.since)
-            return (span, guests == 1 ? "1 guest, no host" : "\(guests) guests, no host")
+            return ("for \(span)", guests == 1 ? "1 guest, no host" : "\(guests) guests, no host")
         case .closing:
             let clock = alarm.since.civil(utcOffset: model.utcOffset).minuteText
             let people = room?.people ?? 0
             let inside = people == 1 ? "1 person inside" : "\(people) people inside"
-            return (TimeText.short(max(.zero, alarm.since - model.now)), "closes \(clock) with \(inside)")
+            return ("in \(TimeText.short(max(.zero, alarm.since - model.now)))", "closes \(clock) with \(inside)")
         }
     }
 }

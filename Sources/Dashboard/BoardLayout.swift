@@ -13,6 +13,11 @@ struct BoardLayout: Equatable {
     let hints: Rect
     let status: Rect
 
+    /// The most columns that the rooms in their frame have a use for.
+    private static let roomColumns = RoomsView.Columns.most + 4
+    /// Rows in which a room's details and the themes stand well.
+    private static let sideRows = 24
+
     static func isWide(_ size: Size) -> Bool { size.columns >= 110 && size.rows >= 24 }
 
     /// True when there is room for one status line only.
@@ -21,7 +26,7 @@ struct BoardLayout: Equatable {
     /// Rows of a list that has the screen for itself: below header and title, above hints and status.
     static func listRows(_ size: Size) -> Int { max(0, size.rows - 5) }
 
-    init(_ size: Size, alarms count: Int, themes themeCount: Int) {
+    init(_ size: Size, alarms count: Int, rooms roomCount: Int, themes themeCount: Int) {
         let isFramed = Self.isWide(size)
         self.isFramed = isFramed
         var rest = Rect(size)
@@ -36,10 +41,16 @@ struct BoardLayout: Equatable {
         let alarmRows = framedAlarms ? 2 + min(max(1, count), 4) : 1
         alarms = rest.top(alarmRows)
         rest = rest.droppingTop(alarmRows)
-        let eventRows = isFramed ? (size.rows >= 32 ? 11 : 6) : size.rows >= 18 ? 1 + min((size.rows - 12) / 3, 8) : 0
+        let eventRows: Int
+        if isFramed {
+            // The rooms and what stands beside them take what they need; the events have the rest.
+            eventRows = max(size.rows >= 32 ? 11 : 6, rest.rows - max(roomCount + 3, Self.sideRows))
+        } else {
+            eventRows = size.rows >= 18 ? 1 + min((size.rows - 12) / 3, 8) : 0
+        }
         events = rest.bottom(eventRows)
         rest = rest.droppingBottom(eventRows)
-        let sideColumns = isFramed ? (size.columns >= 160 ? 60 : 42) : 0
+        let sideColumns = isFramed ? (size.columns >= 160 ? max(60, size.columns - Self.roomColumns) : 38) : 0
         rooms = rest.droppingRight(sideColumns)
         let side = rest.right(sideColumns)
         let themeRows = min(max(3, themeCount + 2), max(3, side.rows / 3))

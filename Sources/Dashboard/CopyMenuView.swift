@@ -24,8 +24,8 @@ struct CopyMenuView {
             canvas.put(String(choice.key), row: row, column: inner.column + 1, style: palette[.heading])
             canvas.put(choice.title, row: row, column: inner.column + 4)
             canvas.put(
-                note(choice, room?.room), row: row, column: inner.column + 20, style: palette[.faint],
-                width: max(0, inner.columns - 21))
+                note(choice, room?.room, columns: max(0, inner.columns - 21)), row: row, column: inner.column + 20,
+                style: palette[.faint], width: max(0, inner.columns - 21))
         }
         let last = menu.showsText ? "shows the text full width · w copies" : "w shows as text"
         if inner.rows > choices.count + 1 {
@@ -35,10 +35,10 @@ struct CopyMenuView {
         }
     }
 
-    private func note(_ choice: CopyChoice, _ room: Room?) -> String {
-        guard let room, choice.text(of: room) != nil else { return "not known yet" }
+    private func note(_ choice: CopyChoice, _ room: Room?, columns: Int) -> String {
+        guard let room, let text = choice.text(of: room) else { return "not known yet" }
         switch choice {
-        case .guestLink: return ""
+        case .guestLink: return text.tail(columns)
         case .hostLink: return model.mayShowSecrets ? "secret" : "secret, asks once"
         case .meetingCode: return RoomFacts.grouped(room.meetingCode)
         case .roomID: return room.id.rawValue.scrubbed()

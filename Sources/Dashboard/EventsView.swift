@@ -40,8 +40,11 @@ struct EventsView {
         let isWide = rect.columns >= 100
         let civil = event.time.civil(utcOffset: model.utcOffset)
         var column = rect.column + (isWide ? 1 : 0)
+        let end = rect.endColumn - (isWide ? 1 : 0)
+        // What the other columns leave is shared between the room and who or what it was.
+        let texts = isWide ? max(0, end - column - 36) : 0
         func put(_ text: String, _ width: Int, _ role: Role = .text) {
-            let room = min(width, rect.endColumn - column)
+            let room = min(width, end - column)
             guard room > 0 else { return }
             canvas.put(text, row: row, column: column, style: palette[role], width: room)
             column += width + 1
@@ -52,8 +55,8 @@ struct EventsView {
         let name = event.roomID.map { id in
             model.state.rooms[id]?.title ?? "(id \(id.rawValue.prefix(8).description.scrubbed()))"
         }
-        put(name ?? "", isWide ? 34 : 22)
-        put(event.subject, max(0, min(rect.endColumn - column - 6, 40)))
+        put(name ?? "", isWide ? texts / 2 : 22)
+        put(event.subject, max(0, isWide ? end - column - 6 : min(end - column - 6, 40)))
         if event.name == .participantJoined || event.name == .participantLeft {
             put(event.isHost ? "HOST" : "guest", 5, event.isHost ? .host : .faint)
         }

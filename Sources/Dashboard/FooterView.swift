@@ -65,6 +65,11 @@ struct FooterView {
         if let notice = model.notice { return (notice.text, notice.isError ? .error : .text) }
         let link = LinkText(model.state, now: model.now, configuration: model.configuration)
         if let reason = link.reason { return (reason, .error) }
+        switch model.overlay {
+        case .form, .help, .text: return ("", .faint)
+        case .copyMenu: return (model.selectedRoom?.title ?? "", .faint)
+        case nil: if model.openRoom != nil { return (model.selectedRoom?.title ?? "", .faint) }
+        }
         let filter = model.filters[model.place].flatMap { $0.isEmpty ? nil : $0 } ?? "none"
         if model.place == .themes { return ("\(model.themes.count) themes · filter: \(filter)", .faint) }
         return ("\(model.rooms.count) rooms · filter: \(filter) · sort: severity", .faint)
@@ -72,6 +77,7 @@ struct FooterView {
 
     private var position: String {
         if case .help(let help)? = model.overlay { return Self.row(help.rows.index, help.rows.count) }
+        if model.overlay != nil { return "" }
         switch model.viewContext {
         case .rooms: return Self.row(model.rooms.index, model.rooms.count)
         case .themes: return Self.row(model.themes.index, model.themes.count)

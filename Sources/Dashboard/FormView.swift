@@ -10,7 +10,9 @@ struct FormView {
     func draw(on canvas: inout Canvas, in rect: Rect) {
         let palette = model.configuration.palette
         let box = rect.centered(rows: 4 + form.fields.count * 2, columns: 76)
-        canvas.fill(box)
+        // Letters of the view behind beside a form that is nearly as wide would read as part of it.
+        let isNarrow = rect.columns - box.columns < 24
+        canvas.fill(isNarrow ? Rect(row: box.row, column: rect.column, rows: box.rows, columns: rect.columns) : box)
         canvas.frame(box, title: form.title, right: form.isChanged ? "changed" : nil, style: palette[.heading])
         let inner = box.inset(by: 1)
         // A small box shows what is around the focus.
@@ -37,6 +39,7 @@ struct FormView {
         let labels = min(22, rect.columns / 3)
         let sign = error != nil ? "!" : field.isRequired ? "*" : " "
         canvas.put(sign, row: row, column: rect.column + 1, style: palette[error != nil ? .error : .faint])
+        if isFocused { canvas.put("▶", row: row, column: rect.column + 2, style: palette[.heading]) }
         canvas.put(
             field.id, row: row, column: rect.column + 3, style: palette[isFocused ? .heading : .text],
             width: max(0, labels - 2))
@@ -81,9 +84,10 @@ struct FormView {
             canvas.put("waiting for the server …", row: row, column: rect.column + 3, style: palette[.faint])
             return
         }
-        let cancel = form.focus == form.cancel ? palette[.cursor] : palette[.text]
-        let send = form.focus == form.send ? palette[.cursor] : palette[.text]
-        canvas.put("[ Cancel ]", row: row, column: rect.column + 3, style: cancel)
-        canvas.put("[ Create ]", row: row, column: rect.column + 15, style: send)
+        for (focus, text, column) in [(form.cancel, "[ Cancel ]", 3), (form.send, "[ Create ]", 15)] {
+            let isFocused = form.focus == focus
+            if isFocused { canvas.put("▶", row: row, column: rect.column + column - 1, style: palette[.heading]) }
+            canvas.put(text, row: row, column: rect.column + column, style: palette[isFocused ? .cursor : .text])
+        }
     }
 }

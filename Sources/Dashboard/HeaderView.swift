@@ -50,7 +50,7 @@ struct HeaderView {
         } else if rect.columns < 110 {
             parts.append((" \(live) live \(inside) in \(model.state.recordingsRunning) rec", .text))
         } else {
-            let all = model.state.rooms.values.count(where: \.isShown)
+            let all = model.state.shownRooms.count
             parts.append(("  \(live) live / \(all)   \(inside) in   \(model.state.recordingsRunning) rec", .text))
         }
         let width = parts.reduce(parts.count) { $0 + TextWidth.columns(of: $1.0) }

@@ -47,6 +47,14 @@ struct LinkText: Equatable {
         self.init("◐ POLL" + poll, .warning, isFresh: true, reason: reason)
     }
 
+    /// True while a source is alive and what it said last is not old.
+    static func hears(_ source: Source, in state: State, now: Timestamp, configuration: Configuration) -> Bool {
+        guard let link = state.links[source], link.state == .live, let age = age(link.heardAt, now) else {
+            return false
+        }
+        return age <= configuration.freshness(of: source)
+    }
+
     private init(_ text: String, _ role: Role, isFresh: Bool, reason: String? = nil) {
         self.text = text
         self.role = role

@@ -5,7 +5,7 @@ import TerminalUI
 /// What the actions of the table do.
 extension Model {
     /// Rows that a page key moves by.
-    var pageRows: Int { max(1, BoardLayout(size, alarms: alarms.count, themes: themes.count).roomRows - 1) }
+    var pageRows: Int { max(1, layout(size).roomRows - 1) }
 
     mutating func move(by step: Int) {
         switch context {

@@ -124,7 +124,7 @@ extension Model {
 
     /// Brings what depends on sizes back into bounds.
     private mutating func settle() {
-        let layout = BoardLayout(size, alarms: alarms.count, themes: themes.count)
+        let layout = layout(size)
         rooms.top = rooms.top(rows: layout.roomRows)
         themes.top = themes.top(rows: place == .themes ? BoardLayout.listRows(size) : layout.themeRows)
         eventsBack = min(eventsBack, max(0, state.events.count - 1))

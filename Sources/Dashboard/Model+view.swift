@@ -11,7 +11,7 @@ extension Model {
             drawStatusLine(on: &canvas)
             return canvas
         }
-        let layout = BoardLayout(size, alarms: alarms.count, themes: themes.count)
+        let layout = layout(size)
         let body = Rect(size).droppingTop(1).droppingBottom(layout.hints.rows + 1)
         HeaderView(model: self).draw(on: &canvas, in: layout.header)
         if let openRoom, let room = state.rooms[openRoom] {
@@ -31,6 +31,11 @@ extension Model {
         FooterView(model: self).drawHints(on: &canvas, in: layout.hints)
         FooterView(model: self).drawStatus(on: &canvas, in: layout.status)
         return canvas
+    }
+
+    /// Where the parts of the board lie now.
+    func layout(_ size: Size) -> BoardLayout {
+        BoardLayout(size, alarms: alarms.count, rooms: state.rooms.count, themes: themes.count)
     }
 
     private func drawBoard(on canvas: inout Canvas, _ layout: BoardLayout) {

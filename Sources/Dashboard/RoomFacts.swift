@@ -6,8 +6,9 @@ import TerminalUI
 struct RoomFacts {
     let model: Model
     let room: KnownRoom
-    /// True for a narrow pane: links without their start, and the host link only hinted at.
-    var isShort = false
+    /// How many columns a text has in a narrow pane: links lose their start, and the host link is only hinted at.
+    var columns: Int?
+    private var isShort: Bool { columns != nil }
 
     struct Line {
         var label: String
@@ -28,8 +29,9 @@ struct RoomFacts {
         return [
             Line(label: "Code", text: Self.grouped(fields.meetingCode)), themeLine(fields),
             guestLine(fields), hostLine(fields),
-            Line(label: "Closes", text: closes(fields)), Line(label: "Join", text: join(fields)), recordingLine(fields),
-            sessionLine, peopleLine,
+            Line(label: "Closes", text: closes(fields)),
+            isShort ? nil : Line(label: "Type", text: fields.type.rawValue), Line(label: "Join", text: join(fields)),
+            recordingLine(fields), sessionLine, peopleLine,
         ].compactMap(\.self)
     }
 
@@ -62,8 +64,7 @@ struct RoomFacts {
         guard let link = fields.links.guest else {
             return Line(label: "Guest URL", text: "not known yet", role: .faint)
         }
-        guard isShort, let start = link.tail(27) else { return Line(label: "Guest URL", text: link) }
-        return Line(label: "Guest URL", text: TerminalUI.ellipsis + link[start...])
+        return Line(label: "Guest URL", text: columns.map { link.tail($0) } ?? link)
     }
 
     private func hostLine(_ fields: Room) -> Line {
@@ -82,21 +83,23 @@ struct RoomFacts {
         let time = TimeText.day(closing.at, now: model.now, utcOffset: model.utcOffset)
         let left = max(.zero, closing.at - model.now)
         let text = "\(time) (in \(TimeText.rough(left)))"
-        return isShort ? text : "\(text) · \(Self.words(closing.reason))"
+        guard !isShort, let words = Self.words(closing.reason) else { return text }
+        return "\(text) · \(words)"
     }
 
-    static func words(_ reason: RoomClosing.Reason) -> String {
+    /// Why a room closes, where that is not simply the time that it was given.
+    private static func words(_ reason: RoomClosing.Reason) -> String? {
         switch reason {
         case .neverUsed: "nobody entered yet"
         case .idle: "empty"
         case .afterUse: "empty, closes after use"
-        case .expired: "expires_at"
+        case .expired: nil
         }
     }
 
     private func join(_ fields: Room) -> String {
         if isShort { return fields.joinApprovalLevel.rawValue }
-        var parts = [fields.type.rawValue, "approval \(fields.joinApprovalLevel.rawValue)"]
+        var parts = [fields.joinApprovalLevel.rawValue]
         if fields.initialMicrophone != .default { parts.append("mic \(fields.initialMicrophone.rawValue)") }
         if fields.language != .default { parts.append(fields.language.rawValue) }
         return parts.joined(separator: " · ")
@@ -109,8 +112,8 @@ struct RoomFacts {
 
     private var sessionLine: Line? {
         guard let session = room.liveSessions.min(), let known = model.state.sessions[session] else { return nil }
-        let started = known.startedAt.map { " since \(TimeText.clock($0, utcOffset: model.utcOffset))" } ?? ""
-        return Line(label: "Session", text: TextWidth.fit(session.rawValue.scrubbed(), to: 20) + started)
+        let started = known.startedAt.map { "since \(TimeText.clock($0, utcOffset: model.utcOffset)) · " } ?? ""
+        return Line(label: "Session", text: started + TextWidth.fit(session.rawValue.scrubbed(), to: 20))
     }
 
     private var peopleLine: Line {
@@ -119,8 +122,9 @@ struct RoomFacts {
         return Line(label: "People", text: "\(hosts) · \(guests)")
     }
 
-    /// Where the people's list comes from, and how old its last news is.
+    /// Where the people's list comes from, and how old its last news is; empty while a stream keeps it as it is.
     var peopleSource: String {
+        if LinkText.hears(.stream, in: model.state, now: model.now, configuration: model.configuration) { return "" }
         guard let session = room.liveSessions.min(), let known = model.state.sessions[session] else { return "" }
         let source =
             switch known.origin.source {
@@ -133,8 +137,8 @@ struct RoomFacts {
 }
 
 extension String {
-    /// Where the last `count` characters begin; nil when there are no more than that.
-    fileprivate func tail(_ count: Int) -> Index? {
-        self.count > count ? index(endIndex, offsetBy: -count) : nil
+    /// The text, or `…` and as much of its end as `columns` have room for: the end tells links apart.
+    func tail(_ columns: Int) -> String {
+        count > columns ? TerminalUI.ellipsis + suffix(max(0, columns - 1)) : self
     }
 }

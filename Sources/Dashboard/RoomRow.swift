@@ -9,22 +9,23 @@ struct RoomRow: Equatable {
     let name: String
     let hosts: String
     let guests: String
-    let people: [Int]
+    let chart: String
     let recording: String
     let since: String
     let closes: String
     let theme: String
 
-    init(_ room: KnownRoom, in model: Model) {
+    /// A row whose closing takes at most `columns`.
+    init(_ room: KnownRoom, in model: Model, closing columns: Int) {
         let severity = model.severity(of: room)
         (sign, role) = Self.sign(of: severity)
         name = room.title
         hosts = String(room.hosts)
         guests = String(room.guests)
-        people = room.history.samples(now: model.now)
+        chart = Self.chart(room.history.samples(now: model.now))
         recording = room.recordings > 0 ? "REC" : room.room?.recordingOptions.autoRecord == true ? "auto" : "–"
         since = model.liveSince(room).map { TimeText.elapsed(model.now - $0) } ?? ""
-        closes = Self.closes(room, in: model)
+        closes = Self.closes(room, in: model, columns: columns)
         theme = room.room?.themeID.map { model.state.themes[$0]?.theme.name ?? $0.rawValue } ?? ""
     }
 
@@ -38,23 +39,29 @@ struct RoomRow: Equatable {
         }
     }
 
-    /// `21:00`, `10:50 in 8m`, `10:52 instant`, `expired`, or nothing where it is not known.
-    static func closes(_ known: KnownRoom, in model: Model) -> String {
+    /// `10:50 in 8m`, `Wed 12:00`, `2031-03-14` with the time where it fits, `when empty`, `expired`, or nothing where
+    /// it is not known.
+    static func closes(_ known: KnownRoom, in model: Model, columns: Int) -> String {
         if known.isClosed { return "expired" }
-        guard let room = known.room else { return "" }
-        guard let closing = known.closing else { return "instant" }
+        guard known.room != nil else { return "" }
+        guard let closing = known.closing else { return "when empty" }
         let time = TimeText.day(closing.at, now: model.now, utcOffset: model.utcOffset)
-        if closing.at <= model.now { return "\(time) due" }
+        if closing.at <= model.now { return "due \(time)" }
         let left = closing.at - model.now
-        if left < .seconds(3600) { return "\(time) in \(TimeText.rough(left))" }
-        return room.type == .instant ? "\(time) instant" : time
+        if left < TimeText.day { return "\(time) in \(TimeText.coarse(left))" }
+        // Too long a time loses the hour, never a part of the date.
+        return time.count <= columns ? time : String(time.prefix { $0 != " " })
     }
 
-    /// One character for each count, the highest of them full.
-    static func chart(_ counts: [Int]) -> String {
-        let signs: [Character] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
-        guard let most = counts.max(), most > 0 else { return "" }
-        return String(counts.map { $0 <= 0 ? signs[0] : signs[min(7, max(0, ($0 * 8 + most - 1) / most - 1))] })
+    /// One character for each count, a blank where nobody counted. None is full, or the charts of two rows would touch.
+    static func chart(_ counts: [Int?]) -> String {
+        let signs: [Character] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇"]
+        guard let most = counts.compactMap(\.self).max(), most > 0 else { return "" }
+        return String(
+            counts.map { count in
+                guard let count else { return " " }
+                return count <= 0 ? signs[0] : signs[min(6, (count * 7 + most - 1) / most - 1)]
+            })
     }
 }
 

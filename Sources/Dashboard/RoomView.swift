@@ -21,23 +21,25 @@ struct RoomView {
             width: max(0, rect.endColumn - title - 4))
         let body = rect.droppingTop(1)
         canvas.rule(row: body.row, columns: rect.column..<rect.endColumn, style: palette[.faint])
-        let rest = drawFacts(on: &canvas, in: body.droppingTop(1), labels: 11, isShort: false)
+        let rest = drawFacts(on: &canvas, in: body.droppingTop(1), labels: 11, isPane: false)
         drawPeople(on: &canvas, in: rest, top: model.peopleTop)
     }
 
     /// A frame with the same, shorter.
     func drawPane(on canvas: inout Canvas, in rect: Rect) {
         let palette = model.configuration.palette
-        let title = TextWidth.fit(room.title, to: max(0, rect.columns - 18))
-        canvas.frame(rect, title: title, right: "Enter opens", style: palette[.faint])
-        let rest = drawFacts(on: &canvas, in: rect.inset(by: 1), labels: 10, isShort: true)
+        // The whole name matters more than a hint that the last lines give too.
+        let hint = TextWidth.columns(of: room.title) + 20 <= rect.columns ? "Enter opens" : nil
+        canvas.frame(rect, title: room.title, right: hint, style: palette[.faint])
+        let rest = drawFacts(on: &canvas, in: rect.inset(by: 1), labels: 10, isPane: true)
         drawPeople(on: &canvas, in: rest, top: 0)
     }
 
     /// Answers what is left below.
-    private func drawFacts(on canvas: inout Canvas, in rect: Rect, labels: Int, isShort: Bool) -> Rect {
+    private func drawFacts(on canvas: inout Canvas, in rect: Rect, labels: Int, isPane: Bool) -> Rect {
         let palette = model.configuration.palette
-        let facts = RoomFacts(model: model, room: room, isShort: isShort).lines
+        let columns = isPane ? max(0, rect.columns - labels - 2) : nil
+        let facts = RoomFacts(model: model, room: room, columns: columns).lines
         for (row, line) in zip(rect.row..<rect.endRow, facts) {
             canvas.put(line.label, row: row, column: rect.column + 1, style: palette[.faint], width: labels - 1)
             var column = rect.column + labels + 1
@@ -60,8 +62,14 @@ struct RoomView {
         let head = people.isEmpty ? "PEOPLE  nobody is inside" : "PEOPLE  \(source)"
         canvas.put(
             head, row: rect.row, column: rect.column + 1, style: palette[.heading], width: max(0, rect.columns - 2))
-        let rows = rect.droppingTop(1)
-        for (row, known) in zip(rows.row..<rows.endRow, people.dropFirst(min(top, max(0, people.count - 1)))) {
+        var rows = rect.droppingTop(1)
+        let shown = people.dropFirst(min(top, max(0, people.count - 1)))
+        if rows.rows > 0, shown.count > rows.rows {
+            let text = "+\(shown.count - rows.rows + 1) more"
+            canvas.put(text, row: rows.endRow - 1, column: rect.column + 4, style: palette[.faint])
+            rows = rows.droppingBottom(1)
+        }
+        for (row, known) in zip(rows.row..<rows.endRow, shown) {
             let person = known.participant
             let role: Role = person.isHost ? .host : .text
             canvas.put(person.isHost ? "H" : "g", row: row, column: rect.column + 1, style: palette[role])

@@ -17,7 +17,7 @@ struct RoomsView {
                 rect, title: "ROOMS \(model.rooms.count)",
                 right: "sort severity   filter \(TextWidth.fit(filter, to: 30))",
                 style: palette[hasFocus ? .heading : .faint])
-            table = rect.inset(by: 1)
+            table = rect.inset(by: 1).droppingLeft(1).droppingRight(1)
         }
         let columns = Columns(width: table.columns)
         drawHeads(columns, on: &canvas, in: table)
@@ -30,10 +30,12 @@ struct RoomsView {
         for (offset, id) in model.rooms.ids.dropFirst(top).prefix(rows.rows).enumerated() {
             guard let room = model.state.rooms[id] else { continue }
             let place = Rect(row: rows.row + offset, column: rows.column, rows: 1, columns: rows.columns)
-            draw(RoomRow(room, in: model), columns, on: &canvas, in: place)
+            let row = RoomRow(room, in: model, closing: columns.closes.width)
+            draw(row, columns, on: &canvas, in: place)
             if id == model.rooms.selected, model.viewContext == .rooms {
-                canvas.restyle(place, palette[.cursor])
-                canvas.put("▶", row: place.row, column: place.column + columns.mark, style: palette[.cursor])
+                let start = place.column + columns.chart.start
+                let chart = start..<start + (row.chart.isEmpty ? 0 : columns.chart.width)
+                canvas.drawCursor(on: place, mark: columns.mark, sparing: chart, style: palette[.cursor])
             }
         }
     }
@@ -79,7 +81,7 @@ struct RoomsView {
         put(room.name, columns.name, room.role == .expired ? .expired : .text)
         putNumber(room.hosts, columns.hosts, room.hosts == "0" ? .faint : .host)
         putNumber(room.guests, columns.guests, room.guests == "0" ? .faint : .text)
-        put(RoomRow.chart(room.people), columns.chart, .chart1)
+        put(room.chart, columns.chart, .chart1)
         put(room.recording, columns.recording, room.recording == "REC" ? .recording : .faint)
         putNumber(room.since, columns.since, .faint)
         put(room.closes, columns.closes, .text)
@@ -93,6 +95,10 @@ struct RoomsView {
             var width = 0
             var end: Int { start + width }
         }
+
+        /// The most columns that a table has a use for.
+        static let most = 114
+        private static let longestName = 40
 
         let isShort: Bool
         /// Where the cursor's mark is drawn: beside the sign, never over it.
@@ -110,8 +116,9 @@ struct RoomsView {
             isShort = width < 60
             mark = 2
             let widths = (
-                hosts: isShort ? 2 : 4, guests: 4, chart: width >= 70 ? 12 : 0, recording: width >= 34 ? 4 : 0,
-                since: width >= 56 ? 8 : 0, closes: width >= 60 ? 14 : 0, theme: width >= 100 ? 16 : 0
+                hosts: isShort ? 2 : 4, guests: 4, chart: width >= 74 ? 12 : 0, recording: width >= 34 ? 4 : 0,
+                since: width >= 56 ? 8 : 0, closes: width >= 110 ? 16 : width >= 60 ? 12 : 0,
+                theme: width >= 100 ? 16 : 0
             )
             let all = [
                 widths.hosts, widths.guests, widths.chart, widths.recording, widths.since, widths.closes, widths.theme,
@@ -123,7 +130,7 @@ struct RoomsView {
                 defer { next += columns + 1 }
                 return Span(start: next, width: columns)
             }
-            name = take(max(4, width - fixed - 3))
+            name = take(min(max(4, width - fixed - 3), Self.longestName))
             hosts = take(widths.hosts)
             guests = take(widths.guests)
             chart = take(widths.chart)

@@ -22,19 +22,36 @@ struct ThemesView {
         let palette = model.configuration.palette
         canvas.put("themes", row: rect.row, column: rect.column + 1, style: palette[.heading])
         let heads = rect.droppingTop(1)
-        let name = nameWidth(rect.columns)
-        canvas.put("THEME", row: heads.row, column: rect.column + 3, style: palette[.heading], width: name)
-        if rect.columns >= 40 {
-            canvas.put("COLOR", row: heads.row, column: rect.column + name + 4, style: palette[.heading])
+        let columns = Columns(width: rect.columns)
+        func put(_ text: String, _ column: Int?) {
+            guard let column else { return }
+            canvas.put(text, row: heads.row, column: rect.column + column, style: palette[.heading])
         }
-        if rect.columns >= 60 {
-            canvas.put("BRAND TEXT", row: heads.row, column: rect.column + name + 16, style: palette[.heading])
+        put("THEME", 3)
+        put("COLOR", columns.color)
+        put("BRAND TEXT", columns.brand)
+        put("LINK", columns.link)
+        if columns.brand != nil {
             canvas.put("ROOMS", row: heads.row, endingBefore: rect.endColumn - 1, style: palette[.heading])
         }
         drawRows(on: &canvas, in: heads.droppingTop(1), isShort: false)
     }
 
-    private func nameWidth(_ columns: Int) -> Int { max(4, columns >= 60 ? (columns - 30) / 2 : columns - 16) }
+    /// Where the columns of the view begin; nil for one that has no room. Texts share what the others leave.
+    private struct Columns {
+        let text: Int
+        var color: Int?
+        var brand: Int?
+        var link: Int?
+
+        init(width: Int) {
+            let texts = width >= 76 ? 3 : width >= 60 ? 2 : 1
+            text = max(4, (width - (texts > 1 ? 21 + 2 * texts : 14)) / texts)
+            if width >= 40 { color = text + 4 }
+            if texts >= 2 { brand = text + 15 }
+            if texts >= 3 { link = 2 * text + 17 }
+        }
+    }
 
     private func drawRows(on canvas: inout Canvas, in rect: Rect, isShort: Bool) {
         let palette = model.configuration.palette
@@ -50,8 +67,8 @@ struct ThemesView {
             let place = Rect(row: row, column: rect.column, rows: 1, columns: rect.columns)
             draw(theme, on: &canvas, in: place, isShort: isShort)
             if id == model.themes.selected, model.viewContext == .themes {
-                canvas.restyle(place, palette[.cursor])
-                canvas.put("▶", row: row, column: rect.column, style: palette[.cursor])
+                let swatch = rect.column + (isShort ? 2 : Columns(width: rect.columns).color ?? 0)
+                canvas.drawCursor(on: place, mark: 0, sparing: swatch..<swatch + 1, style: palette[.cursor])
             }
         }
     }
@@ -65,16 +82,18 @@ struct ThemesView {
             canvas.put(theme.name, row: rect.row, column: rect.column + 12, width: max(0, rect.columns - 13))
             return
         }
-        let name = nameWidth(rect.columns)
-        canvas.put(theme.name, row: rect.row, column: rect.column + 3, width: name)
-        if rect.columns >= 40 {
-            canvas.put("■", row: rect.row, column: rect.column + name + 4, style: swatch)
-            canvas.put(theme.mainColor, row: rect.row, column: rect.column + name + 6, width: 7)
+        let columns = Columns(width: rect.columns)
+        canvas.put(theme.name, row: rect.row, column: rect.column + 3, width: columns.text)
+        if let color = columns.color {
+            canvas.put("■", row: rect.row, column: rect.column + color, style: swatch)
+            canvas.put(theme.mainColor, row: rect.row, column: rect.column + color + 2, width: 7)
         }
-        if rect.columns >= 60 {
-            let column = rect.column + name + 16
-            canvas.put(theme.brandText, row: rect.row, column: column, width: max(0, rect.endColumn - 8 - column))
+        if let brand = columns.brand {
+            canvas.put(theme.brandText, row: rect.row, column: rect.column + brand, width: columns.text)
             canvas.put(String(model.uses(of: theme.id)), row: rect.row, endingBefore: rect.endColumn - 1)
+        }
+        if let link = columns.link {
+            canvas.put(theme.shortCompanyURL ?? "–", row: rect.row, column: rect.column + link, width: columns.text)
         }
     }
 

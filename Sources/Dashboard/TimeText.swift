@@ -28,12 +28,30 @@ enum TimeText {
     /// `10:42:07`.
     static func clock(_ time: Timestamp, utcOffset: Int) -> String { time.civil(utcOffset: utcOffset).clockText }
 
-    /// `21:00` today, `tomorrow 09:00`, else `2031-03-04`.
+    /// `45s`, `8m`, `10h`, `3d`: the largest unit alone, rounded down.
+    static func coarse(_ span: Duration) -> String {
+        let text = rough(span)
+        return text.firstIndex(of: "h").map { String(text[...$0]) } ?? text
+    }
+
+    /// `21:00` today and within 24 hours, `Wed 09:00` within seven days, else `2031-03-14 21:00`.
     static func day(_ time: Timestamp, now: Timestamp, utcOffset: Int) -> String {
         let civil = time.civil(utcOffset: utcOffset)
         if civil.dateText == now.civil(utcOffset: utcOffset).dateText { return civil.minuteText }
-        let tomorrow = (now + .seconds(86_400)).civil(utcOffset: utcOffset).dateText
-        return civil.dateText == tomorrow ? "tomorrow \(civil.minuteText)" : civil.dateText
+        switch time - now {
+        case .zero..<day: return civil.minuteText
+        case day..<day * 7: return "\(weekday(time, utcOffset: utcOffset)) \(civil.minuteText)"
+        default: return full(time, utcOffset: utcOffset)
+        }
+    }
+
+    /// Twenty-four hours.
+    static let day = Duration.seconds(86_400)
+
+    private static func weekday(_ time: Timestamp, utcOffset: Int) -> String {
+        let seconds = time.milliseconds / 1000 + Int64(utcOffset)
+        // The first day of 1970 was a Thursday. Only times after it are asked for.
+        return ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"][Int(max(0, seconds) / 86_400 % 7)]
     }
 
     /// `2031-03-04 21:00`.

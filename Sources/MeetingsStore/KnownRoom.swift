@@ -19,7 +19,7 @@ public struct KnownRoom: Hashable, Sendable {
     /// The end of the last ended session; nil when none is known.
     public internal(set) var lastSessionEndedAt: Timestamp?
     /// How many people were inside lately.
-    public internal(set) var history = PeopleHistory()
+    public internal(set) var history: PeopleHistory
     /// Where the last news of it came from.
     public internal(set) var origin: Origin
 
@@ -33,6 +33,7 @@ public struct KnownRoom: Hashable, Sendable {
     init(id: RoomID, origin: Origin) {
         self.id = id
         self.origin = origin
+        history = PeopleHistory(from: origin.at)
     }
 
     /// True while a session is live.

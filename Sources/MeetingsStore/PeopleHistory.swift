@@ -7,25 +7,29 @@ public struct PeopleHistory: Hashable, Sendable {
     /// The length of one span.
     public static let span = Duration.seconds(75)
 
+    /// The number of the span in which the receiver began to watch; what was before, nobody knows.
+    private let first: Int64
     /// The number of the newest span since the epoch, and the highest count in each, newest last.
     private var newest: Int64 = .min
     private var counts: [Int32] = []
     private var present: Int32 = 0
 
-    /// A history of nobody.
-    public init() {}
+    /// A history of nobody, watched from `start` on.
+    public init(from start: Timestamp) { first = Self.number(at: start) }
 
     private static func number(at time: Timestamp) -> Int64 { time.milliseconds / span.wholeMilliseconds }
 
     /// True while nobody was ever counted.
     public var isEmpty: Bool { counts.isEmpty }
 
-    /// The highest count in each span up to `now`, oldest first; empty when nobody was ever counted.
-    public func samples(now: Timestamp) -> [Int] {
+    /// The highest count in each span up to `now`, oldest first, nil where nobody watched yet; empty when nobody was
+    /// ever counted.
+    public func samples(now: Timestamp) -> [Int?] {
         guard !counts.isEmpty else { return [] }
         var copy = self
         copy.advance(to: Self.number(at: now))
-        return copy.counts.map { Int($0) }
+        let oldest = copy.newest - Int64(Self.spans) + 1
+        return zip(oldest..., copy.counts).map { number, count in number < first ? nil : Int(count) }
     }
 
     mutating func record(_ count: Int, at time: Timestamp) {

@@ -44,6 +44,7 @@ extension State {
         var dirty = Dirty()
         guard removedRooms.lift(room.id) else { return dirty }
         if learn(room, listedAs: Origin(source: .poll, at: askedAt)) { dirty.rooms.insert(room.id) }
+        countShown(dirty)
         return dirty
     }
 

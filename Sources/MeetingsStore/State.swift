@@ -18,6 +18,9 @@ public struct State: Equatable, Sendable {
     public internal(set) var links: [Source: Link] = [:]
     /// Rooms with a live session.
     public internal(set) var liveRooms: Set<RoomID> = []
+    /// Rooms that have something to show, counted along: a header that counts them for each frame takes longer than
+    /// all else in it.
+    public internal(set) var shownRooms: Set<RoomID> = []
     /// Everyone inside now, in all rooms.
     public internal(set) var peopleInside = 0
     /// Recordings that run now, in all rooms.
@@ -51,7 +54,14 @@ public struct State: Equatable, Sendable {
         case .link(let source, let state, let at): apply(state, of: source, at: at, &dirty)
         case .heartbeat(let source, let at): hear(source, at: at, &dirty)
         }
+        countShown(dirty)
         return dirty
+    }
+
+    mutating func countShown(_ dirty: Dirty) {
+        for room in dirty.rooms {
+            if rooms[room]?.isShown == true { shownRooms.insert(room) } else { shownRooms.remove(room) }
+        }
     }
 
     private mutating func apply(_ state: LinkState, of source: Source, at: Timestamp, _ dirty: inout Dirty) {

@@ -35,14 +35,14 @@ public struct TextInput: Hashable, Sendable {
 
     /// Does what a key means in a line of text; false when it means nothing there.
     ///
-    /// Control with A and E goes to the start and the end, U deletes to the start, W deletes the word before.
+    /// Control with U deletes to the start, with W the word before. Multiplexers keep A and B for themselves.
     public mutating func handle(_ key: Key) -> Bool {
         switch key {
         case .character(let character): insert(String(character))
         case .left: cursor = max(0, cursor - 1)
         case .right: cursor = min(text.count, cursor + 1)
-        case .home, .control("a"): cursor = 0
-        case .end, .control("e"): cursor = text.count
+        case .home: cursor = 0
+        case .end: cursor = text.count
         case .backspace: delete(from: cursor - 1, to: cursor)
         case .delete: delete(from: cursor, to: cursor + 1)
         case .control("u"): delete(from: 0, to: cursor)

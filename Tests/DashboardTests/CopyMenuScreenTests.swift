@@ -20,22 +20,22 @@ struct CopyMenuScreenTests {
          Theme      ■ Summit  #12f64e
          Guest URL  https://meet.example.org/482113907
          Host URL   https://meet.example.org/482113907?participant_token=••••  v shows
-         Closes     21:00 (in 10h17m) · expires_at
-         Join       long_term · approval after_owner_only
+         Closes     21:00 (in 10h17m)
+         Type       long_term
+         Join       after_owner_only
          Recording  off
-         Session    s1 since 10:39:55
+         Session    since 10:39:55 · s1
          People     0 hosts · 3 guests
 
-         PEOPLE  from stream, 12s old
-         g  مريم                            ┌─ Copy ──────────────────────── q closes ─┐
-         g  x▯]52;c;aGk=▯                   │ Main Stage                               │
-         g  Zoë                             │ g  guest URL                             │
-                                            │ h  host URL        secret, asks once     │
+         PEOPLE                             ┌─ Copy ──────────────────────── q closes ─┐
+         g  مريم                            │ Main Stage                               │
+         g  x▯]52;c;aGk=▯                   │ g  guest URL       …xample.org/482113907 │
+         g  Zoë                             │ h  host URL        secret, asks once     │
                                             │ c  meeting code    482 113 907           │
                                             │ i  room id         r1                    │
                                             │ w shows as text                          │
                                             └──────────────────────────────────────────┘
          g guest URL  h host URL  c meeting code  i room id  w show as text  q close
-         8 rooms · filter: none · sort: severity
+         Main Stage
         """#
 }

@@ -78,6 +78,10 @@ struct FormTests {
         #expect(driver.shows("New room") && driver.status.contains("will be lost"))
         driver.press(.escape)
         #expect(!driver.shows("New room"))
+        driver.type("na")
+        driver.press(.tab)
+        driver.type("qq")
+        #expect(!driver.shows("New room"))
     }
 
     @Test("an answer after the form was left is told in the status line")

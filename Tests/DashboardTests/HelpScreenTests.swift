@@ -34,6 +34,6 @@ struct HelpScreenTests {
          ^D             Half a page down
          Home, g g      First
          Enter run  ↑↓ choose  / search  q back
-         2 themes · filter: none                                               row 1/20
+                                                                               row 1/20
         """#
 }

@@ -14,28 +14,28 @@ struct RoomFormScreenTests {
 
     private static let expected = #"""
          LOCAL  10:42:07  ● LIVE 1s  RW                       !!1 !1  4 live 8 in 1 rec
-         !! 2:12 Main Stage — 3 guests, no host                                 +1 more
-        ST ROOM                      HOST  GST LAST 15m     REC     SINCE CLOSES
-        !!┌─ New room ───────────────────────────────────────────────────────────────┐
-        ! │ ! display_name                                                           │
-        ● │                        "display_name" is not allowed to be empty         │
-        ● │   type                 instant                                           │
-        ○ │                                                                          │
-        ○ │   expires_at                                                             │
-        ○ │                                                                          │
-        x │   theme_id             none                                              │
+         !! for 2:12 Main Stage — 3 guests, no host                             +1 more
+        ST ROOM                        HOST  GST LAST 15m     REC     SINCE CLOSES
+          ┌─ New room ───────────────────────────────────────────────────────────────┐
+          │ !▶display_name                                                           │
+          │                        "display_name" is not allowed to be empty         │
+          │   type                 instant                                           │
+          │                                                                          │
+          │   expires_at                                                             │
+          │                                                                          │
+          │   theme_id             none                                              │
           │                                                                          │
           │   join_approval_level  none                                              │
           │                                                                          │
           │   metadata                                                               │
           │                                                                          │
           │                                                                          │
-        ─ │   [ Cancel ]  [ Create ]                                                 │ ─
-        10└──────────────────────────────────────────────────────────────────────────┘st
+          │   [ Cancel ]  [ Create ]                                                 │
+          └──────────────────────────────────────────────────────────────────────────┘
         10:41:07 joined       Main Stage             x▯]52;c;aGk=▯                 guest
         10:39:55 joined       Main Stage             مريم                          guest
         10:39:55 session.on   Main Stage             s1
          Enter create  Tab next  ←→ change  Esc leave
-         8 rooms · filter: none · sort: severity                                row 1/8
+
         """#
 }

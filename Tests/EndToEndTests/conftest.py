@@ -3,6 +3,7 @@
 GREENROOM names the built `greenroom`; CHROMIUM names the browser (default /usr/bin/chromium).
 """
 
+import contextlib
 import json
 import os
 import pathlib
@@ -212,3 +213,18 @@ def person(browser):
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def terminals():
+    """Makes programs on terminals of their own, and closes them all in the end."""
+    from terminal import Terminal
+
+    with contextlib.ExitStack() as stack:
+
+        def make(*arguments, **options):
+            terminal = Terminal(*arguments, **options)
+            stack.callback(terminal.close)
+            return terminal
+
+        yield make

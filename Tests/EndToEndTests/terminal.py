@@ -1,7 +1,6 @@
 """A terminal of our own: a pseudo-terminal whose bytes are kept and drawn, and a tmux on a socket of its own."""
 
 import base64
-import contextlib
 import fcntl
 import os
 import pathlib
@@ -9,7 +8,6 @@ import pty
 import re
 import select
 import shutil
-import signal
 import struct
 import subprocess
 import termios
@@ -74,6 +72,8 @@ class Screen(pyte.Screen):
 
 
 class Stream(pyte.ByteStream):
+    """Knows the sequences of `Screen` too."""
+
     csi = {**pyte.ByteStream.csi, "S": "scroll_up", "T": "scroll_down", "b": "repeat"}
     events = pyte.ByteStream.events | {"scroll_up", "scroll_down", "repeat"}
 
@@ -266,6 +266,10 @@ class Tmux:
     def text(self):
         return self("capture-pane", "-p", "-t", "main")
 
+    @property
+    def lines(self):
+        return [line.rstrip() for line in self.text.splitlines()]
+
     def shows(self, text, seconds=10):
         return _wait_on_screen(self, lambda: text in self.text, f"tmux did not show {text!r}", seconds)
 
@@ -279,19 +283,6 @@ class Tmux:
 
     def close(self):
         subprocess.run([*self.base, "kill-server"], env=self.env, capture_output=True, timeout=20)
-
-
-@pytest.fixture
-def terminals():
-    """Makes terminals, and closes them all in the end."""
-    with contextlib.ExitStack() as stack:
-
-        def make(*arguments, **options):
-            terminal = Terminal(*arguments, **options)
-            stack.callback(terminal.close)
-            return terminal
-
-        yield make
 
 
 def clipboard_requests(written):

@@ -107,6 +107,7 @@ struct ConvergenceTests {
             #expect(room.isLive == state.sessions.values.contains { $0.roomID == room.id && $0.isLive })
             #expect(state.liveRooms.contains(room.id) == room.isLive)
         }
+        #expect(state.shownRooms == Set(state.rooms.values.filter(\.isShown).map(\.id)))
         #expect(state.recordingsRunning == state.rooms.values.reduce(0) { $0 + $1.recordings })
     }
 }

@@ -172,8 +172,16 @@ struct StateTests {
         _ = known.apply(event(.participantLeft(person("a")), 3, at: 400))
         let samples = known.rooms[RoomID("r")]?.history.samples(now: start + .seconds(410)) ?? []
         #expect(samples.count == PeopleHistory.spans)
-        #expect(samples.max() == 2)
+        #expect(samples.compactMap(\.self).max() == 2)
         #expect(
             known.rooms[RoomID("r")]?.history.samples(now: start + .seconds(3600)) == Array(repeating: 1, count: 12))
+    }
+
+    @Test("spans before a room was heard of are unknown, those after it without people are empty")
+    func historyBeforeWatching() {
+        let known = state(
+            .rooms(listing([room("r")], at: 0)), event(.participantJoined(person("a")), 1, at: 150))
+        let samples = known.rooms[RoomID("r")]?.history.samples(now: start + .seconds(150)) ?? []
+        #expect(samples == Array(repeating: nil, count: 9) + [0, 0, 1])
     }
 }

@@ -23,7 +23,8 @@ struct Clipboard: Sendable {
     /// Starts a program, hands it `text`, and answers whether it ended well in time.
     private func feed(_ text: String, to arguments: [String]) async -> Bool {
         var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { return false }
+        // A socket, not a pipe: writing to a program that has ended must not send this process a SIGPIPE.
+        guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &ends) == 0 else { return false }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
         let child = try? ChildProcess(executable: arguments[0], arguments: arguments, input: ends[0])
@@ -47,10 +48,12 @@ struct Clipboard: Sendable {
         return false
     }
 
-    /// Writes what the pipe takes now. False once there is nothing more to write.
+    /// Writes what the socket takes now. False once there is nothing more to write.
     private static func advance(_ rest: inout ArraySlice<UInt8>, into descriptor: Int32) -> Bool {
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+            let count = rest.withUnsafeBytes {
+                send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
             if count < 0 { return errno == EAGAIN || errno == EINTR }
             rest = rest.dropFirst(count)
         }

@@ -53,7 +53,16 @@ struct ListenCommand: AsyncWork {
             }
             StandardStream.output.write(CallbackLine.bytes(callback))
         }
-        let host = settings.listen.host
+        do {
+            try await listen(with: receiver, host: settings.listen.host)
+        } catch {
+            await forwarder?.close()
+            throw error
+        }
+        await forwarder?.close()
+    }
+
+    private func listen(with receiver: Receiver, host: String) async throws {
         try await untilSignal {
             try await receiver.run { port in
                 let address = ListenAddress(host: host, port: port)

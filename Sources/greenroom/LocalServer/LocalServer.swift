@@ -57,7 +57,7 @@ struct LocalServer: Sendable {
                 return running
             }
             // Another dashboard's server may have won: then ours ends, and theirs holds the lock.
-            if hasEnded, lock.holder == nil { throw CommandFailure("The local server did not start: \(lastLogLine)") }
+            if hasEnded, lock.holder == nil { throw CommandFailure("No local server: \(lastLogLine)") }
             hasEnded = hasEnded || child.hasEnded()
             try await Task.sleep(for: .milliseconds(20))
         }
@@ -83,6 +83,7 @@ struct LocalServer: Sendable {
         let log = FileManager.default.contents(atPath: folders.serverLog) ?? Data()
         let text = String(decoding: log.suffix(4096), as: UTF8.self)
         let line = text.split(whereSeparator: \.isNewline).last.map(String.init) ?? "it wrote nothing."
-        return line.scrubbed(limit: 300) + " (log: \(folders.serverLog))"
+        let reason = line.hasPrefix("greenroom: ") ? String(line.dropFirst("greenroom: ".count)) : line
+        return reason.scrubbed(limit: 300) + " (log: \(folders.serverLog))"
     }
 }

@@ -15,6 +15,9 @@ struct CallbackForwarder: Sendable {
         transport = HTTPDeliveryTransport(policy: anywhere, clock: clock)
     }
 
+    /// Ends its connections. Call it once, after the last `forward` has returned.
+    func close() async { await transport.close() }
+
     /// Throws when the other end did not take it; the sender of the callback then tries again later.
     func forward(_ callback: ReceivedCallback) async throws {
         var headers = [(name: "Content-Type", value: "application/json"), (name: "User-Agent", value: "greenroom")]

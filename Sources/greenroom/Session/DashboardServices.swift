@@ -85,8 +85,11 @@ actor DashboardServices {
             connected = Connected(
                 connection: connection, client: client, feed: feed, task: Task.detached { await feed.run() })
         } catch {
-            tell(.poll, .down(CommandFailure(error).message))
+            let sentence = CommandFailure(error).message
+            tell(.poll, .down(sentence))
             tell(.stream, .unused)
+            // In place of the line that said what was being tried.
+            post(.notice(sentence))
         }
     }
 

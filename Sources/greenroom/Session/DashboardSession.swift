@@ -19,7 +19,7 @@ struct DashboardSession {
     /// Returns when the operator quits. Throws when the terminal cannot be used.
     func show() throws -> Ending {
         try PrivateFolder.make(folders.state)
-        // A program that a copy is handed to may end before it has read it.
+        // Standard error may be a pipe whose reader has gone.
         signal(SIGPIPE, SIG_IGN)
         let screen = try openScreen()
         defer {
