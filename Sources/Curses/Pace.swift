@@ -9,9 +9,10 @@ struct Pace {
     /// When it is due; nil when none is owed.
     private(set) var due: Int64?
     private var last = Int64.min / 2
-    private var isForMessages = false
-    /// When the last frames for messages were shown, the oldest first.
-    private var recent: [Int64] = []
+    /// The interval of the messages that a frame is owed for; nil when it is owed for something else only.
+    private var messageInterval: Int64?
+    /// When all frames for messages so far would have been shown at one an interval.
+    private var paidUntil = Int64.min / 2
 
     /// Owes a frame, `interval` after the last one or now if that is past. The earliest wish counts.
     mutating func owe(interval: Int, now: Int64) {
@@ -20,17 +21,16 @@ struct Pace {
 
     /// Owes a frame for messages, of which there are to be no more than one in `interval` on the whole.
     mutating func oweForMessages(interval: Int, now: Int64) {
-        isForMessages = true
-        let free = recent.count < Self.burst ? now : recent[0] + Int64(interval * Self.burst)
-        due = min(due ?? .max, max(now, free))
+        messageInterval = Int64(interval)
+        due = min(due ?? .max, max(now, paidUntil - Int64(interval * (Self.burst - 1))))
     }
 
     mutating func shown(at now: Int64) {
         last = now
         due = nil
-        guard isForMessages else { return }
-        isForMessages = false
-        recent = recent.suffix(Self.burst - 1) + [now]
+        guard let messageInterval else { return }
+        paidUntil = max(paidUntil, now) + messageInterval
+        self.messageInterval = nil
     }
 
     func isDue(at now: Int64) -> Bool { due.map { $0 <= now } ?? false }

@@ -13,12 +13,12 @@ struct PaceTests {
             #expect(pace.due == nil)
         }
         pace.oweForMessages(interval: 100, now: 5030)
-        #expect(pace.due == 5300 && !pace.isDue(at: 5299))
-        pace.oweForMessages(interval: 100, now: 5280)
-        #expect(pace.due == 5300)
-        pace.shown(at: 5300)
-        pace.oweForMessages(interval: 100, now: 5301)
-        #expect(pace.due == 5310)
+        #expect(pace.due == 5100 && !pace.isDue(at: 5099))
+        pace.oweForMessages(interval: 100, now: 5080)
+        #expect(pace.due == 5100)
+        pace.shown(at: 5100)
+        pace.oweForMessages(interval: 100, now: 5101)
+        #expect(pace.due == 5200)
     }
 
     @Test("a flood of messages makes ten frames a second") func flood() {
