@@ -9,7 +9,12 @@ public enum FieldRules {
     }
 
     /// A text of at most `limit` characters, counted as UTF-16 units as the API's own validator did.
+    ///
+    /// A NUL is refused rather than stored: too much software ends a text there.
     public static func length(_ text: String, field: String, atMost limit: Int) throws(Problem) {
+        guard !text.utf8.contains(0) else {
+            throw Problem(.invalidInput, "\"\(field)\" must not contain the character U+0000")
+        }
         guard text.utf16.count <= limit else {
             throw Problem(
                 .invalidInput, "\"\(field)\" length must be less than or equal to \(limit) characters long")

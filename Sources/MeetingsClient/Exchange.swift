@@ -86,7 +86,20 @@ struct Exchange: Sendable {
                 .notUnderstood,
                 "\(server) sends requests on to another address (status \(status)). Name the final address instead.")
         }
-        return .refused(ProblemJSON.read(body, status: status), by: server.description)
+        var refusal = ClientError.refused(ProblemJSON.read(body, status: status), by: server.description)
+        if [403, 404, 405, 410].contains(status), !Self.hasExplanation(body) {
+            refusal.message =
+                "\(server) answered with status \(status), but not as a Meetings API does. Check that the address is right."
+        }
+        return refusal
+    }
+
+    /// True for an error body in the API's shape: it says something.
+    private static func hasExplanation(_ body: [UInt8]) -> Bool {
+        guard let value = try? JSONReader.value(of: body) else { return false }
+        return ["message", "detail", "title"].contains { name in
+            if case .string(let text)? = value[name] { !text.isEmpty } else { false }
+        }
     }
 
     /// Reads an answer, and says so when it is not what the API documents.

@@ -55,6 +55,7 @@ extension Feed {
     }
 
     private func read(into heard: Heard) async throws {
+        let openedAt = clock.now
         for try await item in client.events(after: lastSequence.withLock { $0 }) {
             let now = clock.now
             heard.note(item, at: now)
@@ -68,6 +69,7 @@ extension Feed {
             case .event(let event):
                 hand(.event(event, from: .stream, at: now))
                 if let sequence = event.sequence { lastSequence.withLock { $0 = sequence } }
+                if case .roomCreated = event.body, (event.at ?? now) > openedAt - .seconds(60) { wants.yield() }
             case .unknown(let sequence):
                 if let sequence { lastSequence.withLock { $0 = sequence } }
                 refresh()

@@ -17,6 +17,9 @@ public final class Feed: Sendable {
     private let links = Mutex<[Source: LinkState]>([:])
     private let wakes: AsyncStream<Void>
     private let wake: AsyncStream<Void>.Continuation
+    private let wanted: AsyncStream<Void>
+    /// Asks for a poll soon. An event tells a new room without its host link, for that is a secret: the listing has it.
+    let wants: AsyncStream<Void>.Continuation
 
     /// The times that a feed keeps.
     public struct Settings: Hashable, Sendable {
@@ -52,6 +55,7 @@ public final class Feed: Sendable {
         schedule = Mutex(settings.schedule)
         lastSequence = Mutex(after)
         (wakes, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+        (wanted, wants) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
     /// Works until the task is cancelled.
@@ -60,6 +64,7 @@ public final class Feed: Sendable {
         await withDiscardingTaskGroup { group in
             group.addTask { await self.pollWhenWoken() }
             group.addTask { await self.wakeOnSchedule() }
+            group.addTask { await self.pollWhenWanted() }
             group.addTask { await self.follow() }
         }
     }
@@ -94,6 +99,14 @@ public final class Feed: Sendable {
             schedule.withLock { $0.began() }
             let succeeded = await poll()
             schedule.withLock { $0.ended(at: clock.now, failed: !succeeded) }
+        }
+    }
+
+    private func pollWhenWanted() async {
+        for await _ in wanted {
+            let soonest = schedule.withLock { $0.soonest(clock.now) }
+            guard (try? await clock.sleep(until: soonest)) != nil else { return }
+            refresh()
         }
     }
 

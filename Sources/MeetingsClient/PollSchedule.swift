@@ -6,6 +6,8 @@ public struct PollSchedule: Hashable, Sendable {
     public var withStream: Duration
     /// The time between polls without a stream, and after a poll that failed.
     public var withoutStream: Duration
+    /// The time that an event which asks for a poll waits after the last one, so that a flood of events makes few.
+    public var afterEvent = Duration.seconds(1)
     /// Whether the stream is being heard.
     public var streamIsLive = false
     private var isUnderWay = false
@@ -33,6 +35,12 @@ public struct PollSchedule: Hashable, Sendable {
     public func isDue(_ now: Timestamp) -> Bool {
         guard !isUnderWay, let lastPoll else { return false }
         return now >= lastPoll + interval || now < lastPoll
+    }
+
+    /// When a poll that an event asks for may begin.
+    public func soonest(_ now: Timestamp) -> Timestamp {
+        guard let lastPoll, lastPoll <= now else { return now }
+        return max(now, lastPoll + afterEvent)
     }
 
     /// When to look again: at the next poll, but no later than after the short time, because the stream may end.

@@ -5,6 +5,7 @@ import Meetings
 import MeetingsStorage
 import MeetingsWire
 import NIOCore
+import NIOHTTP1
 
 /// Turns every thrown error into the API's error body.
 struct ProblemMiddleware: RouterMiddleware {
@@ -17,6 +18,9 @@ struct ProblemMiddleware: RouterMiddleware {
             return Response(problem: problem)
         } catch let error as HTTPError {
             return Response(problem: Self.problem(for: error, request: request))
+        } catch let error as HTTPParserError {
+            // The connection itself is broken: the server answers 400 and closes it.
+            throw error
         } catch let error as StorageError {
             context.logger.error("The database refused a request: \(error.message)")
             return Response(
@@ -61,7 +65,11 @@ extension Request {
         if let length = headers[.contentLength].flatMap({ Int($0) }), length > Self.bodyLimit {
             throw HTTPError(.contentTooLarge)
         }
-        let buffer = try await body.collect(upTo: Self.bodyLimit)
-        return Array(buffer.readableBytesView)
+        do {
+            return Array(try await body.collect(upTo: Self.bodyLimit).readableBytesView)
+        } catch is NIOTooManyBytesError {
+            // A body in chunks says its length only at its end.
+            throw HTTPError(.contentTooLarge)
+        }
     }
 }

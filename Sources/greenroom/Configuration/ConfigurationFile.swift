@@ -68,10 +68,18 @@ struct ConfigurationFile: Sendable {
             }
             return (provider, keys.all)
         } catch {
-            let lines = String(describing: error).split(whereSeparator: \.isNewline)
-            let reason = lines.first.map { String($0).scrubbed(limit: 300) } ?? "it is not valid YAML"
-            throw CommandFailure("\(path) is not a configuration: \(reason)")
+            throw CommandFailure("\(path) is not a configuration: \(complaint(of: String(describing: error)))")
         }
+    }
+
+    /// What a person can do about the parser's words: it knows the place, and words its reasons for its makers.
+    private static func complaint(of text: String) -> String {
+        let first = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+        let place = first.split(separator: ":", maxSplits: 2)
+        if place.count == 3, let line = Int(place[0]), let column = Int(place[1]) {
+            return "it is no valid YAML at line \(line), column \(column). Mend it there."
+        }
+        return first.isEmpty ? "it is not valid YAML." : first.scrubbed(limit: 300)
     }
 }
 
