@@ -212,7 +212,7 @@ def test_folders_that_cannot_be_made_are_a_sentence(home, folder):
         assert re.match(rb"greenroom: The folder .*/state/greenroom cannot be made", terminal.written)
     else:
         terminal.shows("DOWN", seconds=30)
-        terminal.wait(lambda: "did not start" in terminal.status, "the status line does not say why", 3)
+        terminal.wait(lambda: "No local server: " in terminal.status, "the status line does not say why", 3)
         quit(terminal)
     terminal.assert_clean()
     assert (home.folder / folder).read_text() == "mine"
