@@ -16,7 +16,8 @@ struct AlarmsView {
             lines = rect.inset(by: 1)
         }
         guard !alarms.isEmpty else {
-            canvas.put("ok  nothing needs a person", row: lines.row, column: lines.column + 1, style: palette[.faint])
+            let (text, role) = calm
+            canvas.put(text, row: lines.row, column: lines.column + 1, style: palette[role])
             return
         }
         for (row, alarm) in zip(lines.row..<lines.endRow, alarms) { draw(alarm, on: &canvas, row: row, in: lines) }
@@ -25,6 +26,15 @@ struct AlarmsView {
             let text = " +\(hidden) more "
             canvas.put(text, row: lines.endRow - 1, endingBefore: lines.endColumn, style: palette[.warning])
         }
+    }
+
+    /// What stands where there is no alarm: only fresh news may say that all is well.
+    private var calm: (String, Role) {
+        if LinkText(model.state, now: model.now, configuration: model.configuration).isFresh {
+            return ("ok  nothing needs a person", .faint)
+        }
+        if model.state.roomsListedAt == nil { return ("…   nothing is known yet", .faint) }
+        return ("!   no news: what stands here is old", .warning)
     }
 
     private func draw(_ alarm: Alarm, on canvas: inout Canvas, row: Int, in rect: Rect) {

@@ -65,6 +65,8 @@ public final class Storage: Sendable {
     /// Refuses further writes, waits for those under way and closes the file. Calling it again does nothing.
     public func close() async {
         guard await commits.finish() else { return }
+        // What is in the write-ahead log goes into the file itself: a copy of that alone is then whole.
+        try? await pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
         // A reader that still runs keeps its connection; the system closes it with the process.
         try? pool.close()
     }

@@ -76,4 +76,16 @@ struct BoardTests {
         driver.type("y")
         #expect(driver.status == " Main Stage")
     }
+
+    @Test("silence is not called calm") func silence() {
+        let quiet: [Change] = [
+            .rooms(Event.listing([Event.room("r1", "Main Stage")])),
+            .link(.stream, .live, at: Event.now - .seconds(1)),
+        ]
+        var driver = Driver(changes: quiet)
+        #expect(driver.shows("ok  nothing needs a person"))
+        driver.wait(10)
+        #expect(driver.shows("FROZEN"))
+        #expect(driver.shows("no news: what stands here is old"))
+    }
 }

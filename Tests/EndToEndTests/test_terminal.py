@@ -411,7 +411,7 @@ HOSTILE = {
     "bidi": "Bidi\u202egnp.exe\u2066\u2069\u200f end",
     "zwj": "Zwj 👩‍💻 👨‍👩‍👧‍👦 ❤️ 1️⃣ end",
     "zero": "Zero\u200b\u200c\u200d\ufeff\u00ad end",
-    "lines": "Lines\r\nTWO\tTHREE\x00\x0b\x0c\x08\x7fend",
+    "lines": "Lines\r\nTWO\tTHREE\x01\x0b\x0c\x08\x7fend",
     "marks": "Marks a" + "\u0301" * 100 + " end",
     "tags": "Tags\U000e0041\U000e0042\ue000\U0010ffff end",
     "wide": "Wide 审计例会" * 20,
