@@ -1,9 +1,11 @@
-import FoundationEssentials
+public import FoundationEssentials
 
 /// The spellings that signatures need: base64url, hexadecimal, a JSON string, and a comparison that leaks no time.
-enum Encoding {
+///
+/// Public for the server, whose host links and tokens are spelt the same way.
+public enum Encoding {
     /// Base64url without padding (RFC 4648 section 5).
-    static func base64URL(_ bytes: some Sequence<UInt8>) -> String {
+    public static func base64URL(_ bytes: some Sequence<UInt8>) -> String {
         let text = Data(bytes).base64EncodedString()
         var result: [UInt8] = []
         result.reserveCapacity(text.utf8.count)
@@ -19,7 +21,7 @@ enum Encoding {
     }
 
     /// The bytes behind base64url without padding; nil when the text is anything else.
-    static func decodeBase64URL(_ text: some StringProtocol) -> Data? {
+    public static func decodeBase64URL(_ text: some StringProtocol) -> Data? {
         var standard: [UInt8] = []
         for byte in text.utf8 {
             switch byte {
@@ -34,7 +36,7 @@ enum Encoding {
     }
 
     /// Two lower-case digits for each byte.
-    static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+    public static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
         let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
         for byte in bytes {

@@ -55,6 +55,8 @@ extension Feed {
     }
 
     private func read(into heard: Heard) async throws {
+        // A stream begins with events of the past, whose rooms the listing at its opening has already. The minute is
+        // for clocks that differ.
         let openedAt = clock.now
         for try await item in client.events(after: lastSequence.withLock { $0 }) {
             let now = clock.now

@@ -76,6 +76,7 @@ struct AuthenticationTests {
             #expect(try await status(server, token: "") == 401)
             #expect(try await status(server, token: String(repeating: "x", count: 20_000)) == 401)
             #expect(try await status(server, token: good) == 200)
+            #expect(try await status(server, token: nil, header: "bearer  \(good)") == 200)
         }
     }
 }

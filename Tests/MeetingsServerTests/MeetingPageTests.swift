@@ -29,17 +29,13 @@ struct MeetingPageTests {
             _ = try await ines.next("member-left")
             try await ines.say(#"{"t":"leave"}"#)
             _ = try await ines.next("ended")
-            let events = try await events(caller)
+            // Where an instant room's closing moves, the log says so in between.
+            let events = try await events(caller).filter { $0 != "room:updated" }
             #expect(
                 events == [
-                    "room:created", "session:started", "session:participant:joined", "room:updated",
-                    "session:participant:joined", "session:participant:left", "session:participant:left",
-                    "session:ended", "room:updated",
-                ]
-                    || events.filter { $0 != "room:updated" } == [
-                        "room:created", "session:started", "session:participant:joined", "session:participant:joined",
-                        "session:participant:left", "session:participant:left", "session:ended",
-                    ])
+                    "room:created", "session:started", "session:participant:joined", "session:participant:joined",
+                    "session:participant:left", "session:participant:left", "session:ended",
+                ])
         }
     }
 

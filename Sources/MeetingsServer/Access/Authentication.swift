@@ -16,8 +16,10 @@ struct Authentication: RouterMiddleware {
         guard header.prefix(scheme.count).lowercased() == scheme.lowercased() else {
             throw Problem(.unauthorized, "You did not provide correct credentials")
         }
+        // More than one blank may follow the scheme (RFC 9110 section 11.4).
+        let token = String(header.dropFirst(scheme.count).drop { $0 == " " })
         var context = context
-        context.caller = try await verifier.application(bearing: String(header.dropFirst(scheme.count)))
+        context.caller = try await verifier.application(bearing: token)
         return try await next(request, context)
     }
 }

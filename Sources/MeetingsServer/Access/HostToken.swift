@@ -1,6 +1,7 @@
 import Crypto
 import FoundationEssentials
 import Meetings
+import MeetingsCallbacks
 
 /// The `participant_token` of a host link: a JWT signed with HS256 that names the room's host and does not expire.
 enum HostToken {
@@ -12,7 +13,7 @@ enum HostToken {
 
         init(bytes: [UInt8]) {
             secret = SymmetricKey(data: bytes)
-            let name = SecretText.hexadecimal(SHA256.hash(data: bytes).prefix(16))
+            let name = Encoding.hexadecimal(SHA256.hash(data: bytes).prefix(16))
             let parts = [name.prefix(8), name.dropFirst(8).prefix(4), name.dropFirst(12).prefix(4)]
             identifier = (parts + [name.dropFirst(16).prefix(4), name.dropFirst(20)]).joined(separator: "-")
         }
@@ -30,19 +31,19 @@ enum HostToken {
         func token(for host: ParticipantID, now: Timestamp) -> String {
             let header = #"{"alg":"HS256","typ":"JWT","kid":"\#(identifier)"}"#
             let payload = #"{"participantId":"\#(host.rawValue)","iat":\#(now.seconds)}"#
-            let signed = SecretText.base64URL(Array(header.utf8)) + "." + SecretText.base64URL(Array(payload.utf8))
+            let signed = Encoding.base64URL(header.utf8) + "." + Encoding.base64URL(payload.utf8)
             let code = HMAC<SHA256>.authenticationCode(for: Array(signed.utf8), using: secret)
-            return signed + "." + SecretText.base64URL(Array(code))
+            return signed + "." + Encoding.base64URL(code)
         }
 
         /// Whether the token was made with this key for this host.
         func isValid(_ token: String, for host: ParticipantID) -> Bool {
             let parts = token.split(separator: ".", omittingEmptySubsequences: false)
-            guard token.utf8.count <= 4096, parts.count == 3, let code = SecretText.bytes(base64URL: parts[2]),
+            guard token.utf8.count <= 4096, parts.count == 3, let code = Encoding.decodeBase64URL(parts[2]),
                 HMAC<SHA256>.isValidAuthenticationCode(
                     code, authenticating: Array("\(parts[0]).\(parts[1])".utf8), using: secret),
-                let payload = SecretText.bytes(base64URL: parts[1]),
-                let claims = try? JSONDecoder().decode(Claims.self, from: Data(payload))
+                let payload = Encoding.decodeBase64URL(parts[1]),
+                let claims = try? JSONDecoder().decode(Claims.self, from: payload)
             else { return false }
             return claims.participantId == host.rawValue
         }

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import JWTKit
 import Meetings
+import MeetingsCallbacks
 import MeetingsStorage
 import Synchronization
 
@@ -88,9 +89,9 @@ final class TokenVerifier: Sendable {
     private static func algorithm(of token: String) -> String? {
         struct Header: Decodable { var alg: String }
         guard let part = token.split(separator: ".", omittingEmptySubsequences: false).first,
-            let bytes = SecretText.bytes(base64URL: part)
+            let bytes = Encoding.decodeBase64URL(part)
         else { return nil }
-        return try? JSONDecoder().decode(Header.self, from: Data(bytes)).alg
+        return try? JSONDecoder().decode(Header.self, from: bytes).alg
     }
 
     /// Applications are made by another process too, so an unknown one is looked up each time.

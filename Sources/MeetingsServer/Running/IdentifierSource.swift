@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Meetings
+import MeetingsCallbacks
 
 /// Where new identifiers, codes and secrets come from; tests bring their own.
 public struct IdentifierSource: Sendable {
@@ -26,12 +27,12 @@ public struct IdentifierSource: Sendable {
     public static let random = IdentifierSource(
         uuid: { UUID().uuidString.lowercased() },
         meetingCode: { String(Int.random(in: 100_000_000...999_999_999)) },
-        secret: { SecretText.hexadecimal((0..<32).map { _ in UInt8.random(in: .min ... .max) }) },
+        secret: { Encoding.hexadecimal((0..<32).map { _ in UInt8.random(in: .min ... .max) }) },
         jitter: { Double.random(in: -1...1) })
 
     /// A session id in the API's shape: a region digit, `_`, and URL-safe base64 of the project, the time and chance.
     func sessionID(now: Timestamp) -> SessionID {
         let text = "1~0~~\(now.milliseconds)~\(secret().prefix(24))~"
-        return SessionID("1_" + SecretText.base64URL(Array(text.utf8)))
+        return SessionID("1_" + Encoding.base64URL(text.utf8))
     }
 }

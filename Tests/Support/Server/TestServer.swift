@@ -26,14 +26,14 @@ public final class TestServer: Sendable {
 
     /// Starts a server, runs `body` against it, stops it and removes its folder.
     public static func with<Result: Sendable>(
-        clock: any WallClock = SystemClock(), callbackURLs: CallbackURLs = CallbackURLs(),
+        clock: any WallClock = SystemClock(),
         configure: (inout ServerConfiguration) -> Void = { _ in },
         _ body: (TestServer) async throws -> Result
     ) async throws -> Result {
         let folder = NSTemporaryDirectory() + "/greenroom-test-" + UUID().uuidString
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let application = try await ApplicationFactory.create(
-            name: "test", callbackURLs: callbackURLs, dataFolder: folder, clock: clock)
+            name: "test", dataFolder: folder, clock: clock)
         let server = try await start(folder: folder, application: application, clock: clock, configure: configure)
         do {
             let result = try await body(server)
