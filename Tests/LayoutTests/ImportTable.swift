@@ -7,7 +7,7 @@ let importTable: [String: Set<String>] = [
     "MeetingsStore": ["Meetings", "DequeModule"],
     "MeetingsClient": [
         "Meetings", "MeetingsWire", "AsyncHTTPClient", "FoundationEssentials", "JWTKit", "Logging", "NIOCore",
-        "NIOHTTP1", "NIOPosix", "Synchronization",
+        "NIOHTTP1", "NIOPosix", "NIOSSL", "Synchronization",
     ],
     "MeetingsCallbacks": [
         "Meetings", "MeetingsWire", "Crypto", "FoundationEssentials", "Glibc", "HTTPTypes", "Hummingbird",
@@ -19,10 +19,10 @@ let importTable: [String: Set<String>] = [
         "Logging", "NIOCore", "NIOHTTP1", "NIOPosix", "ServiceLifecycle", "Synchronization",
     ],
     "MeetingsServer": [
-        "Meetings", "MeetingsCallbacks", "MeetingsDelivery", "MeetingsStorage", "MeetingsWire", "Crypto",
-        "CryptoExtras", "FoundationEssentials", "Glibc", "HTTPTypes", "Hummingbird", "HummingbirdCore", "JWTKit",
-        "Logging", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "NIOWebSocket", "ServiceLifecycle",
-        "Synchronization",
+        "Meetings", "MeetingsCallbacks", "MeetingsDelivery", "MeetingsStorage", "MeetingsWire", "CZlib",
+        "Crypto", "CryptoExtras", "FoundationEssentials", "Glibc", "HTTPTypes", "Hummingbird", "HummingbirdCore",
+        "JWTKit", "Logging", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "NIOSSL", "NIOWebSocket",
+        "ServiceLifecycle", "SwiftASN1", "Synchronization", "X509",
     ],
     "TerminalUI": [],
     "Curses": ["CNcurses", "TerminalUI", "Glibc", "Synchronization"],
