@@ -8,7 +8,7 @@ public struct ServerError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// The closed set of reasons: a metric label.
     public enum Code: Hashable, Sendable {
-        case addressInUse, addressUnavailable, folderInUse, folderUnusable, failed
+        case addressInUse, addressUnavailable, folderInUse, folderUnusable, unknownApplication, secretsChanging, failed
     }
 
     public init(_ code: Code, _ message: String) {
