@@ -7,8 +7,10 @@ public struct ServerConfiguration: Sendable {
     public var host: String
     /// 0 takes any free port.
     public var port: Int
-    /// What links begin with, without a trailing slash; nil means `http://HOST:PORT` as listened on.
+    /// What links begin with, without a trailing slash; nil means `http://HOST:PORT`, or `https`, as listened on.
     public var publicURL: String?
+    /// Speaks TLS, and nothing else, on the port; nil means plain HTTP.
+    public var tls: TLSSetting?
     /// Which addresses callbacks may go to.
     public var callbackTargets: AddressPolicy
     /// How many open rooms, and how many themes, an application may have.
@@ -20,13 +22,15 @@ public struct ServerConfiguration: Sendable {
     public var heartbeat: Duration
 
     public init(
-        host: String, port: Int, publicURL: String? = nil, callbackTargets: AddressPolicy = AddressPolicy(allowed: []),
+        host: String, port: Int, publicURL: String? = nil, tls: TLSSetting? = nil,
+        callbackTargets: AddressPolicy = AddressPolicy(allowed: []),
         roomLimit: Int = Meetings.limitPerApplication, themeLimit: Int = Meetings.limitPerApplication,
         grace: Duration = .seconds(10), heartbeat: Duration = .seconds(2)
     ) {
         self.host = host
         self.port = port
         self.publicURL = publicURL
+        self.tls = tls
         self.callbackTargets = callbackTargets
         self.roomLimit = roomLimit
         self.themeLimit = themeLimit
@@ -34,10 +38,13 @@ public struct ServerConfiguration: Sendable {
         self.heartbeat = heartbeat
     }
 
+    /// The spellings of "all addresses of this machine".
+    static let everyAddress: Set<String> = ["0.0.0.0", "::", "[::]"]
+
     /// What links begin with. An address that means "all of them" is no link: localhost stands for it.
     func linkBase(port: Int) -> String {
         if let publicURL { return publicURL.trimmingTrailingSlash }
-        let name = ["0.0.0.0", "::", "[::]"].contains(host) ? "localhost" : host
-        return "http://\(name.contains(":") ? "[\(name)]" : name):\(port)"
+        let name = Self.everyAddress.contains(host) ? "localhost" : host
+        return "\(tls == nil ? "http" : "https")://\(name.contains(":") ? "[\(name)]" : name):\(port)"
     }
 }

@@ -5,9 +5,10 @@ import NIOCore
 import NIOHTTP1
 import NIOHTTPTypes
 import NIOHTTPTypesHTTP1
+import NIOSSL
 import NIOWebSocket
 
-/// One port for both: HTTP goes to the router, a WebSocket upgrade (RFC 6455) to the meeting page's socket.
+/// One port for both, inside TLS where the server has a certificate: HTTP goes to the router, a WebSocket upgrade (RFC 6455) to the meeting page's socket.
 ///
 /// Every upgrade is accepted here, because refusing one closes the connection without an HTTP answer; the socket's
 /// handler checks path and origin and closes with a code.
@@ -31,13 +32,18 @@ struct UpgradeChannel: ServerChildChannel, HTTPChannelHandler {
 
     let responder: HTTPChannelHandler.Responder
     let idleTimeout: Duration
+    /// Stands before everything else; nil on a port that speaks plain HTTP.
+    let tls: TLSFront?
     let serve: @Sendable (Socket, HTTPRequestHead) async throws -> Void
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         channel.eventLoop.makeCompletedFuture {
+            if let tls { try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls.context)) }
             let upgrade = NIOTypedHTTPServerUpgradeConfiguration<Kind>(
                 upgraders: [Self.webSocketUpgrader()],
-                notUpgradingCompletionHandler: { [idleTimeout] in Self.makeHTTP($0, idleTimeout: idleTimeout, logger) })
+                notUpgradingCompletionHandler: { [idleTimeout, isSecure = tls != nil] in
+                    Self.makeHTTP($0, idleTimeout: idleTimeout, isSecure: isSecure, logger)
+                })
             var configuration = NIOUpgradableHTTPServerPipelineConfiguration<Kind>(upgradeConfiguration: upgrade)
             configuration.enablePipelining = false
             configuration.enableErrorHandling = false
@@ -64,10 +70,10 @@ struct UpgradeChannel: ServerChildChannel, HTTPChannelHandler {
     }
 
     private static func makeHTTP(
-        _ channel: any Channel, idleTimeout: Duration, _ logger: Logger
+        _ channel: any Channel, idleTimeout: Duration, isSecure: Bool, _ logger: Logger
     ) -> EventLoopFuture<Kind> {
         channel.eventLoop.makeCompletedFuture {
-            try channel.pipeline.syncOperations.addHandler(HTTP1ToHTTPServerCodec(secure: false))
+            try channel.pipeline.syncOperations.addHandler(HTTP1ToHTTPServerCodec(secure: isSecure))
             try channel.pipeline.syncOperations.addHandler(
                 HTTPConnectionStateHandler(idleTimeout: idleTimeout, logger: logger))
             return .http(

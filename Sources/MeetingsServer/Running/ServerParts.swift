@@ -6,6 +6,7 @@ import MeetingsCallbacks
 import MeetingsDelivery
 import MeetingsStorage
 import NIOCore
+import ServiceLifecycle
 
 /// The parts of one running server, put together once.
 struct ServerParts: Sendable {
@@ -45,18 +46,21 @@ struct ServerParts: Sendable {
     }
 
     /// Listens, closes rooms in time and sends callbacks until the task is cancelled.
-    func run(onReady: @escaping @Sendable (Int) async -> Void) async throws {
+    func run(
+        tls: TLSFront?, reload: ReloadRequest, onReady: @escaping @Sendable (Int) async -> Void
+    ) async throws {
         let socket = PageSocket(rooms: rooms, logger: logger)
+        let watch: [any Service] = tls.map { [CertificateWatch(front: $0, asked: reload.signal)] } ?? []
         let application = Application(
             router: router(),
             server: HTTPServerBuilder { responder in
-                UpgradeChannel(responder: responder, idleTimeout: Self.idleTimeout) { channel, head in
+                UpgradeChannel(responder: responder, idleTimeout: Self.idleTimeout, tls: tls) { channel, head in
                     try await socket.serve(channel, head: head)
                 }
             },
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port), serverName: "greenroom"),
-            services: [roomTimer, callbackSending],
+            services: services + watch,
             // Called after the port is bound and before the first request is read.
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? configuration.port
@@ -66,6 +70,8 @@ struct ServerParts: Sendable {
             logger: logger)
         try await application.runUntilCancelled(logger: logger)
     }
+
+    private var services: [any Service] { [roomTimer, callbackSending] }
 
     var roomTimer: RoomTimer {
         RoomTimer(storage: storage, records: records, rooms: rooms, hub: hub, clock: clock, logger: logger)
