@@ -93,7 +93,7 @@ let package = Package(
             resources: [
                 .embedInCode("Page/page.html"), .embedInCode("Page/page.css"), .embedInCode("Page/page.js"),
                 .embedInCode("Page/clock.js"), .embedInCode("Page/connection.js"), .embedInCode("Page/theme.js"),
-                .embedInCode("Page/words.js"),
+                .embedInCode("Page/words.js"), .embedInCode("Page/host.js"),
             ],
             swiftSettings: strict),
 
@@ -153,13 +153,15 @@ let package = Package(
         .testTarget(
             name: "MeetingsDeliveryTests",
             dependencies: [
-                "ValueSupport", "Meetings", "MeetingsStorage", "MeetingsDelivery", nioCore, nioHTTP1, nioPosix, logging,
+                "ValueSupport", "Meetings", "MeetingsCallbacks", "MeetingsStorage", "MeetingsDelivery", nioCore, nioHTTP1,
+                nioPosix, logging,
             ],
             swiftSettings: strict),
         .testTarget(
             name: "MeetingsServerTests",
             dependencies: [
-                "Meetings", "MeetingsWire", "MeetingsServer", "ServerSupport", asyncHTTPClient, nioCore, nioHTTP1,
+                "Meetings", "MeetingsCallbacks", "MeetingsWire", "MeetingsDelivery", "MeetingsServer", "ServerSupport",
+                asyncHTTPClient, nioCore, nioHTTP1,
             ],
             swiftSettings: strict),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: strict),
