@@ -153,13 +153,16 @@ let package = Package(
         .testTarget(
             name: "MeetingsDeliveryTests",
             dependencies: [
-                "ValueSupport", "Meetings", "MeetingsStorage", "MeetingsDelivery", nioCore, nioHTTP1, nioPosix, logging,
+                "ValueSupport", "Meetings", "MeetingsCallbacks", "MeetingsStorage", "MeetingsDelivery", nioCore,
+                nioHTTP1,
+                nioPosix, logging,
             ],
             swiftSettings: strict),
         .testTarget(
             name: "MeetingsServerTests",
             dependencies: [
-                "Meetings", "MeetingsWire", "MeetingsServer", "ServerSupport", asyncHTTPClient, nioCore, nioHTTP1,
+                "ValueSupport", "Meetings", "MeetingsCallbacks", "MeetingsWire", "MeetingsDelivery", "MeetingsServer",
+                "ServerSupport", asyncHTTPClient, nioCore, nioHTTP1,
             ],
             swiftSettings: strict),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: strict),

@@ -22,6 +22,7 @@ extension ServerParts {
             ThemeRoutes(
                 storage: storage, links: links, clock: clock, identifiers: identifiers, limit: configuration.themeLimit
             ).add(to: group)
+            DeliveryRoutes(storage: storage, links: links, clock: clock, signal: deliverySignal).add(to: group)
             SessionRoutes(storage: storage, links: links, clock: clock).add(to: group)
             ControlRoutes(storage: storage, rooms: rooms).add(to: group)
             EventRoutes(storage: storage, links: links, hub: hub, heartbeat: configuration.heartbeat).add(to: group)

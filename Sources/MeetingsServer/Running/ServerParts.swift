@@ -14,6 +14,7 @@ struct ServerParts: Sendable {
     let storage: Storage
     let hub: EventHub
     let deliverySignal: DeliverySignal
+    let deliveryMeter = DeliveryMeter()
     let clock: any WallClock
     let identifiers: IdentifierSource
     let links: Links
