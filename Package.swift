@@ -159,7 +159,8 @@ let package = Package(
         .testTarget(
             name: "MeetingsServerTests",
             dependencies: [
-                "Meetings", "MeetingsWire", "MeetingsServer", "ServerSupport", asyncHTTPClient, nioCore, nioHTTP1,
+                "Meetings", "MeetingsDelivery", "MeetingsServer", "MeetingsStorage", "MeetingsWire", "ServerSupport",
+                "ValueSupport", asyncHTTPClient, logging, nioCore, nioHTTP1,
             ],
             swiftSettings: strict),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: strict),
