@@ -161,8 +161,8 @@ let package = Package(
         .testTarget(
             name: "MeetingsServerTests",
             dependencies: [
-                "ValueSupport", "Meetings", "MeetingsCallbacks", "MeetingsWire", "MeetingsDelivery", "MeetingsServer",
-                "ServerSupport", asyncHTTPClient, nioCore, nioHTTP1,
+                "Meetings", "MeetingsCallbacks", "MeetingsDelivery", "MeetingsServer", "MeetingsStorage",
+                "MeetingsWire", "ServerSupport", "ValueSupport", asyncHTTPClient, logging, nioCore, nioHTTP1,
             ],
             swiftSettings: strict),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: strict),
