@@ -86,7 +86,7 @@ let package = Package(
             name: "MeetingsServer",
             dependencies: [
                 "Meetings", "MeetingsWire", "MeetingsCallbacks", "MeetingsStorage", "MeetingsDelivery", "CZlib",
-                asn1, crypto, cryptoExtras, hummingbird, hummingbirdCore, httpTypes, jwtKit, lifecycle, logging,
+                asn1, crypto, cryptoExtras, hummingbird, hummingbirdCore, httpTypes, lifecycle, logging,
                 nioCore,
                 nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, nioSSL, nioWebSocket, x509,
             ],
@@ -159,9 +159,10 @@ let package = Package(
         .testTarget(
             name: "MeetingsServerTests",
             dependencies: [
-                "Meetings", "MeetingsWire", "MeetingsServer", "ServerSupport", asyncHTTPClient, nioCore, nioHTTP1,
+                "ValueSupport", "Meetings", "MeetingsWire", "MeetingsCallbacks", "MeetingsStorage", "MeetingsServer",
+                "ServerSupport", "CZlib", asyncHTTPClient, crypto, cryptoExtras, nioCore, nioHTTP1,
             ],
-            swiftSettings: strict),
+            resources: [.copy("Fixtures")], swiftSettings: strict),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: strict),
         .testTarget(
             name: "CursesTests", dependencies: ["Curses", "CNcurses", "TerminalUI", "TerminalSupport"],
