@@ -1,5 +1,6 @@
 public import Meetings
 public import MeetingsDelivery
+public import MeetingsWire
 
 /// How a server is to run.
 public struct ServerConfiguration: Sendable {
@@ -18,11 +19,14 @@ public struct ServerConfiguration: Sendable {
     public var grace: Duration
     /// How often a silent event stream sends a comment.
     public var heartbeat: Duration
+    /// What `GET /dial-in-numbers` answers.
+    public var dialInNumbers: [DialInNumber]
 
     public init(
         host: String, port: Int, publicURL: String? = nil, callbackTargets: AddressPolicy = AddressPolicy(allowed: []),
         roomLimit: Int = Meetings.limitPerApplication, themeLimit: Int = Meetings.limitPerApplication,
-        grace: Duration = .seconds(10), heartbeat: Duration = .seconds(2)
+        grace: Duration = .seconds(10), heartbeat: Duration = .seconds(2),
+        dialInNumbers: [DialInNumber] = []
     ) {
         self.host = host
         self.port = port
@@ -32,6 +36,7 @@ public struct ServerConfiguration: Sendable {
         self.themeLimit = themeLimit
         self.grace = grace
         self.heartbeat = heartbeat
+        self.dialInNumbers = dialInNumbers
     }
 
     /// What links begin with. An address that means "all of them" is no link: localhost stands for it.

@@ -10,18 +10,31 @@ extension ServerParts {
         let router = Router(context: APIContext.self)
         router.add(middleware: ProblemMiddleware())
         let verifier = TokenVerifier(storage: storage, clock: clock)
+        let logoRoutes = LogoRoutes(
+            storage: storage, links: links, clock: clock, identifiers: identifiers,
+            policy: UploadPolicy(key: uploadKey), slots: UploadSlots())
+        let recordingRoutes = RecordingRoutes(
+            storage: storage, links: links, clock: clock, downloads: DownloadLink(key: uploadKey),
+            files: recordingFiles)
         for prefix in Self.prefixes {
+            DialInRoutes(numbers: configuration.dialInNumbers).add(to: router.group(prefix))
             let group = router.group(prefix).add(middleware: Authentication(verifier: verifier))
             RoomRoutes(
                 storage: storage, links: links, clock: clock, identifiers: identifiers, limit: configuration.roomLimit
             ).add(to: group)
             ThemeRoutes(
-                storage: storage, links: links, clock: clock, identifiers: identifiers, limit: configuration.themeLimit
+                storage: storage, links: links, clock: clock, identifiers: identifiers, limit: configuration.themeLimit,
+                verifier: verifier
             ).add(to: group)
+            logoRoutes.add(to: group)
+            recordingRoutes.add(to: group)
+            ApplicationRoutes(storage: storage, verifier: verifier).add(to: group)
             SessionRoutes(storage: storage, links: links).add(to: group)
             EventRoutes(storage: storage, links: links, hub: hub, heartbeat: configuration.heartbeat).add(to: group)
         }
         router.get("/healthz") { _, _ in "ok\n" }
+        logoRoutes.add(to: router)
+        recordingRoutes.add(to: router)
         PageRoutes(lobby: lobby, frameAncestors: "'self'").add(to: router)
         return router
     }

@@ -19,6 +19,8 @@ struct ServerParts: Sendable {
     let records: SessionRecords
     let lobby: Lobby
     let rooms: LiveRooms
+    let uploadKey: UploadKey
+    let recordingFiles: RecordingFiles
     let logger: Logger
 
     /// How long an HTTP connection may stay without a request.
@@ -27,7 +29,8 @@ struct ServerParts: Sendable {
     init(
         configuration: ServerConfiguration, storage: Storage, hub: EventHub, deliverySignal: DeliverySignal,
         clock: any WallClock,
-        identifiers: IdentifierSource, hostKey: HostToken.Key, logger: Logger
+        identifiers: IdentifierSource, hostKey: HostToken.Key, uploadKey: UploadKey, recordingFiles: RecordingFiles,
+        logger: Logger
     ) {
         self.configuration = configuration
         self.storage = storage
@@ -35,6 +38,8 @@ struct ServerParts: Sendable {
         self.deliverySignal = deliverySignal
         self.clock = clock
         self.identifiers = identifiers
+        self.uploadKey = uploadKey
+        self.recordingFiles = recordingFiles
         self.logger = logger
         links = Links(base: LinkBase(configuration.linkBase(port: configuration.port)), hostKey: hostKey, clock: clock)
         records = SessionRecords(storage: storage, links: links)
