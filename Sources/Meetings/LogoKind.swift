@@ -1,4 +1,9 @@
-/// The three pictures of a theme; the raw values are the API's `logoType`.
+/// The three pictures of a theme (API reference, *Themes*). The raw values are the API's.
 public enum LogoKind: String, Hashable, Sendable, CaseIterable {
-    case white, colored, favicon
+    /// The logo on dark ground.
+    case white
+    /// The logo on light ground.
+    case colored
+    /// The icon in the browser's tab.
+    case favicon
 }
