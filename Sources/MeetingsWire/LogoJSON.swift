@@ -55,7 +55,9 @@ public enum UploadGrantListJSON {
     }
 
     private static func fields(_ grant: FieldReader) throws(WireError) -> [UploadGrant.Field] {
-        guard case .object(let members) = grant["fields"] else { throw grant.refusal("fields", "must be of type object") }
+        guard case .object(let members) = grant["fields"] else {
+            throw grant.refusal("fields", "must be of type object")
+        }
         return try members.map { (member) throws(WireError) in
             guard case .string(let text) = member.value else { throw grant.refusal("fields", "must hold strings only") }
             return UploadGrant.Field(member.key, text)

@@ -13,7 +13,8 @@ struct LogoRulesTests {
 
     @Test(
         "every kind of pixels that PNG has is read, whole and interlaced",
-        arguments: [(0, [1, 2, 4, 8, 16]), (2, [8, 16]), (3, [1, 2, 4, 8]), (4, [8, 16]), (6, [8, 16])] as [(UInt8, [UInt8])])
+        arguments: [(0, [1, 2, 4, 8, 16]), (2, [8, 16]), (3, [1, 2, 4, 8]), (4, [8, 16]), (6, [8, 16])]
+            as [(UInt8, [UInt8])])
     func pixels(colorType: UInt8, depths: [UInt8]) {
         for depth in depths {
             for isInterlaced in [false, true] {
@@ -24,7 +25,9 @@ struct LogoRulesTests {
                 #expect(fault(picture) == nil)
                 // The first colour of the palette is opaque, and so is a sample that is not the transparent one.
                 picture.transparency = [0: [0, 1], 2: [0, 0, 0, 1, 0, 0], 3: [255, 0]][colorType]
-                if colorType == 4 || colorType == 6 { picture.row = { _, _, count in Array(repeating: 255, count: count) } }
+                if colorType == 4 || colorType == 6 {
+                    picture.row = { _, _, count in Array(repeating: 255, count: count) }
+                }
                 #expect(fault(picture) == .transparentBackground)
                 if colorType == 0 || colorType == 2 {
                     picture.transparency = nil
@@ -95,7 +98,9 @@ struct LogoRulesTests {
             switch number / 4 % 4 {
             case 0: bytes[Int.random(in: bytes.indices, using: &random)] ^= UInt8.random(in: 1...255, using: &random)
             case 1: bytes.removeLast(Int.random(in: 1..<bytes.count, using: &random))
-            case 2: bytes.insert(UInt8.random(in: 0...255, using: &random), at: Int.random(in: 0...bytes.count, using: &random))
+            case 2:
+                bytes.insert(
+                    UInt8.random(in: 0...255, using: &random), at: Int.random(in: 0...bytes.count, using: &random))
             default:
                 bytes = Picture.file(Self.mutated(picture.chunks, &random))
                 // With its checksums in order a changed picture may still be one.

@@ -21,7 +21,10 @@ struct Picture {
         guard isInterlaced else { return [(width, height)] }
         let grid = [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)]
         return grid.map { x, y, across, down in
-            (stride(from: x, to: width, by: across).map { $0 }.count, stride(from: y, to: height, by: down).map { $0 }.count)
+            (
+                stride(from: x, to: width, by: across).map { $0 }.count,
+                stride(from: y, to: height, by: down).map { $0 }.count
+            )
         }
     }
 

@@ -1,4 +1,5 @@
 import Crypto
+import CryptoExtras
 import Foundation
 import MeetingsCallbacks
 import ValueSupport
@@ -21,7 +22,8 @@ struct TokenForge {
             try stage.token(Stage.claims(id: #""another""#)),
         ]
         foreign = [
-            try stage.token(by: stage.otherKey), try stage.token(header: #"{"alg":"RS256","kid":"x"}"#, by: stage.otherKey),
+            try stage.token(by: stage.otherKey),
+            try stage.token(header: #"{"alg":"RS256","kid":"x"}"#, by: stage.otherKey),
             try stage.token(Stage.claims(application: #""other""#), by: stage.otherKey),
         ]
         publicKey = stage.key.publicKey.pemRepresentation
@@ -48,7 +50,8 @@ struct TokenForge {
     private mutating func changed(_ token: String, to letters: [UInt8]) -> String {
         var bytes = Array(token.utf8)
         for _ in 0..<Int.random(in: 1...3, using: &random) {
-            bytes[Int.random(in: bytes.indices, using: &random)] = letters[Int.random(in: letters.indices, using: &random)]
+            bytes[Int.random(in: bytes.indices, using: &random)] =
+                letters[Int.random(in: letters.indices, using: &random)]
         }
         return String(decoding: bytes, as: UTF8.self)
     }
@@ -68,14 +71,18 @@ struct TokenForge {
             let choice = Int.random(in: 1..<7, using: &random)
             return (0..<3).map { choice >> $0 & 1 == 1 ? others[$0] : parts[$0] }.joined(separator: ".")
         }
-        let orders = [[1, 0, 2], [2, 1, 0], [0, 2, 1], [1, 2, 0], [2, 0, 1], [0, 1], [0, 1, 2, 2], [0, 0, 1, 2], [0, 1, 2, 0, 1]]
+        let orders = [
+            [1, 0, 2], [2, 1, 0], [0, 2, 1], [1, 2, 0], [2, 0, 1], [0, 1], [0, 1, 2, 2], [0, 0, 1, 2], [0, 1, 2, 0, 1],
+        ]
         return orders[Int.random(in: orders.indices, using: &random)].map { parts[$0] }.joined(separator: ".")
     }
 
     /// HS256 with the public key as the secret, in the spellings in which it is known.
     private mutating func symmetric(_ parts: [String]) -> String {
         let bare = publicKey.split(separator: "\n").filter { !$0.hasPrefix("-----") }.joined()
-        let secrets = [publicKey, publicKey + "\n", bare, String(decoding: Data(base64Encoded: bare) ?? Data(), as: UTF8.self), ""]
+        let secrets = [
+            publicKey, publicKey + "\n", bare, String(decoding: Data(base64Encoded: bare) ?? Data(), as: UTF8.self), "",
+        ]
         let algorithms = ["HS256", "RS256", "hs256", "HS384"]
         let header = #"{"alg":"\#(algorithms[Int.random(in: 0..<4, using: &random)])","typ":"JWT"}"#
         let signed = Encoding.base64URL(header.utf8) + "." + parts[1]
@@ -89,7 +96,8 @@ struct TokenForge {
         let names = ["none", "None", "NONE", "nOnE", "", "RS256", "ES256", "EdDSA", "dir"]
         let header = #"{"alg":"\#(names[Int.random(in: names.indices, using: &random)])","typ":"JWT"}"#
         let endings = ["", "." + parts[2], ".", ".AA", "." + String(repeating: "A", count: 342)]
-        return Encoding.base64URL(header.utf8) + "." + parts[1] + endings[Int.random(in: endings.indices, using: &random)]
+        return Encoding.base64URL(header.utf8) + "." + parts[1]
+            + endings[Int.random(in: endings.indices, using: &random)]
     }
 
     /// The same bytes in another spelling: padding, unused bits, the other alphabet, blanks; or far too many.

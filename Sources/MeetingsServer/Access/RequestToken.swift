@@ -45,7 +45,9 @@ struct RequestToken: Sendable {
 
     /// The members of a part that is one JSON object without a repeated name.
     private static func object(in part: Substring) -> [String: JSONValue]? {
-        guard let bytes = bytes(of: part), case .object(let members)? = try? JSONReader.value(of: bytes) else { return nil }
+        guard let bytes = bytes(of: part), case .object(let members)? = try? JSONReader.value(of: bytes) else {
+            return nil
+        }
         let object = Dictionary(members.map { ($0.key, $0.value) }) { first, _ in first }
         return object.count == members.count ? object : nil
     }

@@ -59,9 +59,11 @@ final class TokenVerifier: Sendable {
             }
             if key.application.publicKey == verified.publicKey { return key.application }
         }
-        guard let read = RequestToken(token), isCurrent(read.claims), let key = try await key(of: read.claims.application),
+        guard let read = RequestToken(token), isCurrent(read.claims),
+            let key = try await key(of: read.claims.application),
             key.publicKey.isValidSignature(
-                _RSA.Signing.RSASignature(rawRepresentation: read.signature), for: read.signed, padding: .insecurePKCS1v1_5)
+                _RSA.Signing.RSASignature(rawRepresentation: read.signature), for: read.signed,
+                padding: .insecurePKCS1v1_5)
         else { throw refusal }
         known.withLock { known in
             if known.verified.count >= Self.cacheLimit { known.verified.removeAll(keepingCapacity: true) }

@@ -3,7 +3,8 @@ enum MultipartBoundary {
     /// The boundary that a `Content-Type` names; nil where the type is another or the boundary is none.
     static func named(by contentType: String) -> String? {
         let (type, parameters) = parameters(of: contentType)
-        guard type == "multipart/form-data", let boundary = parameters["boundary"], (1...70).contains(boundary.utf8.count),
+        guard type == "multipart/form-data", let boundary = parameters["boundary"],
+            (1...70).contains(boundary.utf8.count),
             boundary.utf8.allSatisfy({ (0x20...0x7E).contains($0) }), !boundary.hasSuffix(" ")
         else { return nil }
         return boundary

@@ -50,7 +50,8 @@ struct UploadPolicy: Sendable {
         for name in ["key", "policy", "x-amz-algorithm", "x-amz-credential", "x-amz-signature", "x-amz-date"]
         where fields[name] == nil {
             throw UploadRefusal(
-                .invalidArgument, "Bucket POST must contain a field named '\(name)'. If it is specified, please check the"
+                .invalidArgument,
+                "Bucket POST must contain a field named '\(name)'. If it is specified, please check the"
                     + " order of the fields.")
         }
         let policy = fields["policy"] ?? ""

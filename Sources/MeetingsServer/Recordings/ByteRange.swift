@@ -18,7 +18,8 @@ enum ByteRange: Hashable, Sendable {
         }
         switch (first, last) {
         case (nil, nil): self = .whole
-        case (nil, .some(let count)): self = count == 0 || size == 0 ? .unsatisfiable : .part(max(0, size - count)...size - 1)
+        case (nil, .some(let count)):
+            self = count == 0 || size == 0 ? .unsatisfiable : .part(max(0, size - count)...size - 1)
         case (.some(let first), let last):
             if let last, last < first {
                 self = .whole

@@ -51,7 +51,9 @@ struct RecordingFiles: Sendable {
 
     /// The `Content-Disposition` that makes a browser keep the file under a name (RFC 6266).
     static func disposition(_ name: String) -> String {
-        let plain = name.unicodeScalars.map { $0.isASCII && $0.value >= 0x20 && $0 != "%" && $0 != "\"" && $0 != "\\" ? $0 : "_" }
+        let plain = name.unicodeScalars.map {
+            $0.isASCII && $0.value >= 0x20 && $0 != "%" && $0 != "\"" && $0 != "\\" ? $0 : "_"
+        }
         var text = "attachment; filename=\""
         text.unicodeScalars.append(contentsOf: plain)
         text += "\"; filename*=UTF-8''"

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Logging
 import Meetings
 import MeetingsStorage
 import MeetingsWire
@@ -120,7 +121,9 @@ extension LogoRoutes {
         let now = clock.now
         // Pictures are opened before the transaction, which holds up everybody else's.
         let judged = try await judge(keys, of: application, theme: id, now: now)
-        guard judged.faults.isEmpty else { return Response(status: .badRequest, json: LogoFaultListJSON.write(judged.faults)) }
+        guard judged.faults.isEmpty else {
+            return Response(status: .badRequest, json: LogoFaultListJSON.write(judged.faults))
+        }
         let names = keys.map { _ in identifiers.uuid() }
         let links = links
         let faults = try await storage.write { transaction in

@@ -68,7 +68,8 @@ struct ThemeRoutes: Sendable {
             let updated = try change.applied(to: theme)
             try Self.checkUnique(updated, in: transaction)
             try transaction.update(updated)
-            try RoomEvents.append(.themeUpdated(links.theme(updated)), application: application.id, at: now, in: transaction)
+            try RoomEvents.append(
+                .themeUpdated(links.theme(updated)), application: application.id, at: now, in: transaction)
             return updated
         }
         return Response(status: .ok, json: ThemeJSON.write(links.theme(updated)))
