@@ -36,7 +36,6 @@ struct LogoRoutes: Sendable {
             }
         }
         router.get("/_/logos/{kind}/{name}") { _, context in try await picture(context) }
-        router.head("/_/logos/{kind}/{name}") { _, context in try await picture(context) }
     }
 
     private func grants(_ context: APIContext) throws -> Response {

@@ -21,9 +21,9 @@ struct RecordingRoutes: Sendable {
 
     /// The route without a token: the link itself is the permission.
     func add(to router: Router<APIContext>) {
-        let path: RouterPath = "/_/recordings/{recording_id}/archive.mp4"
-        router.get(path) { request, context in try await download(request, context) }
-        router.head(path) { request, context in try await download(request, context) }
+        router.get("/_/recordings/{recording_id}/archive.mp4") { request, context in
+            try await download(request, context)
+        }
     }
 
     private func list(_ context: APIContext) async throws -> Response {

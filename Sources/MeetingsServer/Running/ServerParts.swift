@@ -6,6 +6,7 @@ import MeetingsCallbacks
 import MeetingsDelivery
 import MeetingsStorage
 import NIOCore
+import ServiceLifecycle
 
 /// The parts of one running server, put together once.
 struct ServerParts: Sendable {
@@ -21,16 +22,14 @@ struct ServerParts: Sendable {
     let rooms: LiveRooms
     let uploadKey: UploadKey
     let recordingFiles: RecordingFiles
+    let operating: Operating
     let logger: Logger
-
-    /// How long an HTTP connection may stay without a request.
-    private static let idleTimeout = Duration.seconds(75)
 
     init(
         configuration: ServerConfiguration, storage: Storage, hub: EventHub, deliverySignal: DeliverySignal,
         clock: any WallClock,
         identifiers: IdentifierSource, hostKey: HostToken.Key, uploadKey: UploadKey, recordingFiles: RecordingFiles,
-        logger: Logger
+        operating: Operating, logger: Logger
     ) {
         self.configuration = configuration
         self.storage = storage
@@ -40,6 +39,7 @@ struct ServerParts: Sendable {
         self.identifiers = identifiers
         self.uploadKey = uploadKey
         self.recordingFiles = recordingFiles
+        self.operating = operating
         self.logger = logger
         links = Links(base: LinkBase(configuration.linkBase(port: configuration.port)), hostKey: hostKey, clock: clock)
         records = SessionRecords(storage: storage, links: links)
@@ -50,18 +50,22 @@ struct ServerParts: Sendable {
     }
 
     /// Listens, closes rooms in time and sends callbacks until the task is cancelled.
-    func run(onReady: @escaping @Sendable (Int) async -> Void) async throws {
+    func run(
+        tls: TLSFront?, reload: ReloadRequest, onReady: @escaping @Sendable (Int) async -> Void
+    ) async throws {
         let socket = PageSocket(rooms: rooms, logger: logger)
+        let watch: [any Service] = tls.map { [CertificateWatch(front: $0, asked: reload.signal)] } ?? []
         let application = Application(
             router: router(),
             server: HTTPServerBuilder { responder in
-                UpgradeChannel(responder: responder, idleTimeout: Self.idleTimeout) { channel, head in
-                    try await socket.serve(channel, head: head)
-                }
+                UpgradeChannel(
+                    responder: responder, limits: configuration.connectionLimits, connections: operating.connections,
+                    tls: tls
+                ) { channel, head in try await socket.serve(channel, head: head) }
             },
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port), serverName: "greenroom"),
-            services: [roomTimer, callbackSending],
+            services: services + watch,
             // Called after the port is bound and before the first request is read.
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? configuration.port
@@ -69,8 +73,10 @@ struct ServerParts: Sendable {
                 await onReady(port)
             },
             logger: logger)
-        try await application.runUntilCancelled(logger: logger)
+        try await application.runUntilCancelled(logger: logger, patience: .seconds(10))
     }
+
+    private var services: [any Service] { [roomTimer, callbackSending] }
 
     var roomTimer: RoomTimer {
         RoomTimer(storage: storage, records: records, rooms: rooms, hub: hub, clock: clock, logger: logger)
