@@ -86,7 +86,7 @@ let package = Package(
             name: "MeetingsServer",
             dependencies: [
                 "Meetings", "MeetingsWire", "MeetingsCallbacks", "MeetingsStorage", "MeetingsDelivery", "CZlib",
-                asn1, crypto, cryptoExtras, hummingbird, hummingbirdCore, httpTypes, jwtKit, lifecycle, logging,
+                asn1, crypto, cryptoExtras, hummingbird, hummingbirdCore, httpTypes, lifecycle, logging,
                 nioCore,
                 nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, nioSSL, nioWebSocket, x509,
             ],
@@ -161,10 +161,11 @@ let package = Package(
         .testTarget(
             name: "MeetingsServerTests",
             dependencies: [
-                "Meetings", "MeetingsCallbacks", "MeetingsDelivery", "MeetingsServer", "MeetingsStorage",
-                "MeetingsWire", "ServerSupport", "ValueSupport", asyncHTTPClient, logging, nioCore, nioHTTP1,
+                "CZlib", "Meetings", "MeetingsCallbacks", "MeetingsDelivery", "MeetingsServer", "MeetingsStorage",
+                "MeetingsWire", "ServerSupport", "ValueSupport", asyncHTTPClient, crypto, cryptoExtras, logging,
+                nioCore, nioHTTP1,
             ],
-            swiftSettings: strict),
+            resources: [.copy("Fixtures")], swiftSettings: strict),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: strict),
         .testTarget(
             name: "CursesTests", dependencies: ["Curses", "CNcurses", "TerminalUI", "TerminalSupport"],
