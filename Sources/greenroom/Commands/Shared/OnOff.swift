@@ -1,0 +1,15 @@
+import ArgumentParser
+import Meetings
+
+/// A switch as it is typed.
+enum OnOff: String, CaseIterable, ExpressibleByArgument, Sendable {
+    case on, off
+    var isOn: Bool { self == .on }
+}
+
+extension JoinApprovalLevel: @retroactive ExpressibleByArgument {}
+extension MicrophoneState: @retroactive ExpressibleByArgument {}
+extension Language: @retroactive ExpressibleByArgument {
+    /// In any case of letters, as the API takes it.
+    public init?(argument: String) { self.init(rawValue: argument.lowercased()) }
+}
