@@ -86,11 +86,11 @@ final class Post: Sendable {
     }
 }
 
-/// Waits for a condition; fails the test when it does not come true within ten seconds.
+/// Waits for a condition; fails the test when it does not come true within a minute.
 func until(
     _ condition: () async throws -> Bool, sourceLocation: SourceLocation = #_sourceLocation
 ) async throws {
-    let deadline = ContinuousClock.now + .seconds(10)
+    let deadline = ContinuousClock.now + .seconds(60)
     while try await !condition() {
         try #require(ContinuousClock.now < deadline, "waited too long", sourceLocation: sourceLocation)
         await Task.yield()
