@@ -54,7 +54,8 @@ enum HTTPDate {
     /// Reads `Sun, 06 Nov 1994 08:49:37 GMT`; nil for anything else.
     static func read(_ text: String) -> Timestamp? {
         let parts = text.split(separator: " ")
-        guard parts.count == 6, parts[5] == "GMT", parts[1].count == 2, let month = months.firstIndex(of: String(parts[2]))
+        guard parts.count == 6, parts[5] == "GMT", parts[1].count == 2,
+            let month = months.firstIndex(of: String(parts[2]))
         else { return nil }
         let number = month < 9 ? "0\(month + 1)" : "\(month + 1)"
         return Timestamp("\(parts[3])-\(number)-\(parts[1])T\(parts[4])Z")

@@ -93,7 +93,8 @@ extension LogoGrant {
     func form(with picture: [UInt8], boundary: String) -> [UInt8] {
         var bytes: [UInt8] = []
         for field in fields {
-            bytes += "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(field.name)\"\r\n\r\n\(field.value)\r\n".utf8
+            bytes +=
+                "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(field.name)\"\r\n\r\n\(field.value)\r\n".utf8
         }
         bytes += "--\(boundary)\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(kind).png\"\r\n".utf8
         bytes += "Content-Type: image/png\r\n\r\n".utf8

@@ -32,19 +32,22 @@ extension Client {
     /// Closes and removes a room. Not in the published API: a foreign server answers 404 or 405.
     public func delete(room id: RoomID) async throws { try await answer(to: .delete(room: id)) }
 
-    /// Asks for page after page as the walk says.
+    /// Asks for page after page as the walk says. `conditions` go with every page.
     func walk<Item: Hashable & Sendable>(
-        _ path: [String], _ start: PageWalk<Item>, read: ([UInt8]) throws(WireError) -> ([Item], next: String?)
+        _ path: [String],
+        query conditions: [(name: String, value: String)] = [
+            (name: "page_size", value: String(MeetingsClient.pageSize))
+        ], _ start: PageWalk<Item>, read: ([UInt8]) throws(WireError) -> ([Item], next: String?)
     ) async throws -> Listing<Item> {
         let askedAt = clock.now
         var walk = start
-        var query = [(name: "page_size", value: String(MeetingsClient.pageSize))]
+        var query = conditions
         while true {
             let page = try exchange.read(try await send(.get, path, query: query), with: read)
             guard case .ask(let next) = walk.received(page.0, next: page.next) else {
                 return Listing(items: walk.items, askedAt: askedAt, at: clock.now)
             }
-            query = [query[0], (name: walk.cursor, value: next)]
+            query = conditions + [(name: walk.cursor, value: next)]
         }
     }
 }

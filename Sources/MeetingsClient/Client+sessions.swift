@@ -10,9 +10,13 @@ extension Client {
         return Listing(items: listing.items.map(\.session), askedAt: listing.askedAt, at: listing.at)
     }
 
-    /// The same with what the server sums up about each.
-    public func sessionSummaries() async throws -> Listing<SessionSummary> {
-        try await walk(["sessions"], PageWalk(cursor: "offset") { $0.session.id.rawValue }) { body throws(WireError) in
+    /// The same with what the server sums up about each. Each condition that is not nil narrows the listing.
+    public func sessionSummaries(
+        from: Timestamp? = nil, to: Timestamp? = nil, isRecorded: Bool? = nil
+    ) async throws -> Listing<SessionSummary> {
+        let conditions = APICall.sessions(from: from, to: to, isRecorded: isRecorded).query
+        return try await walk(["sessions"], query: conditions, PageWalk(cursor: "offset") { $0.session.id.rawValue }) {
+            body throws(WireError) in
             let page = try SessionPageJSON.read(body)
             return (page.sessions, page.next)
         }

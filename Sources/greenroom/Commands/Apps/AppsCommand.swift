@@ -1,61 +1,67 @@
 import ArgumentParser
 import FoundationEssentials
 import Meetings
-import MeetingsServer
+import MeetingsStorage
 
 /// `greenroom apps`: the applications of a data folder.
 struct AppsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "apps", abstract: "Make applications: the tenants of a server.",
-        subcommands: [AppsCreateCommand.self])
+        commandName: "apps", abstract: "Make and change applications: the tenants of a server.",
+        discussion: """
+            All but set-default-theme work on the data folder itself, on the machine of the server and as its user, \
+            whether the server runs or not.
+            """,
+        subcommands: [
+            AppsCreateCommand.self, AppsListCommand.self, AppsShowCommand.self, AppsUpdateCommand.self,
+            AppsSetDefaultThemeCommand.self,
+        ])
 }
 
-/// `greenroom apps create NAME`: makes one, whether a server runs on the folder or not.
-struct AppsCreateCommand: AsyncWork {
-    static let configuration = CommandConfiguration(
-        commandName: "create", abstract: "Make an application, and show its key and secrets once.",
-        discussion: "The private key is written to keys/APPLICATION_ID.pem in the data folder, for its owner only.")
-
-    @Argument(help: "A name for people.") var name: String
-
+/// The folder that holds the applications.
+struct DataFolderOptions: ParsableArguments, Sendable {
     @Option(help: ArgumentHelp("Folder of the server's database (default: the user's own).", valueName: "dir"))
     var data: String?
 
-    @Option(name: .customLong("rooms-callback-url"), help: ArgumentHelp("Where events of rooms go.", valueName: "url"))
-    var roomsCallbackURL: String?
+    /// The folder's path, from the root.
+    var folder: String {
+        (data ?? Folders(environment: ProcessInfo.processInfo.environment).data).absolutePath
+    }
 
-    @Option(
-        name: .customLong("sessions-callback-url"),
-        help: ArgumentHelp("Where events of sessions and participants go.", valueName: "url"))
-    var sessionsCallbackURL: String?
-
-    @Option(
-        name: .customLong("recordings-callback-url"),
-        help: ArgumentHelp("Where events of recordings go.", valueName: "url"))
-    var recordingsCallbackURL: String?
-
-    @Flag(help: "Print JSON.") var json = false
-
-    func perform() async throws {
-        let folders = Folders(environment: ProcessInfo.processInfo.environment)
-        let urls = CallbackURLs(
-            rooms: roomsCallbackURL, sessions: sessionsCallbackURL, recordings: recordingsCallbackURL)
-        try urls.validate()
-        let made = try await ApplicationFactory.create(
-            name: name, callbackURLs: urls, dataFolder: (data ?? folders.data).absolutePath, clock: SystemClock())
-        let fields = [
-            ("application_id", made.applicationID.rawValue), ("private_key_path", made.privateKeyPath),
-            ("api_key", made.apiKey), ("signature_secret", made.signatureSecret),
-            ("webhook_secret", made.webhookSecret),
-        ]
-        if json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            let object = try encoder.encode(Dictionary(uniqueKeysWithValues: fields))
-            StandardStream.output.write(Array(object) + [0x0A])
-        } else {
-            let rows = fields.map { [$0.replacing("_", with: " "), $1] }
-            StandardStream.output.write(Table(headings: ["application", name], rows: rows).text)
+    /// Does `work` with the storage in the folder, which must exist: reading must not make one.
+    func withStorage<Value: Sendable>(_ work: (Storage) async throws -> Value) async throws -> Value {
+        guard FileManager.default.fileExists(atPath: folder + "/" + Storage.fileName) else {
+            throw CommandFailure("There is no database in \(folder.scrubbed()). Name the server's folder with --data.")
         }
+        let storage = try Storage.open(folder: folder)
+        do {
+            let value = try await work(storage)
+            await storage.close()
+            return value
+        } catch {
+            await storage.close()
+            throw error
+        }
+    }
+}
+
+extension StoredApplication {
+    /// All but its secrets, for people.
+    var factText: String {
+        FactList([
+            ("application", name), ("id", id.rawValue), ("api key", apiKey),
+            ("default theme", defaultThemeID?.rawValue), ("rooms callback", callbackURLs.rooms),
+            ("sessions callback", callbackURLs.sessions), ("recordings callback", callbackURLs.recordings),
+            ("created", createdAt.minuteText + " UTC"),
+        ]).text
+    }
+
+    /// All but its secrets, as members of a JSON object.
+    var jsonFields: [(String, String?)] {
+        [
+            ("application_id", id.rawValue), ("name", name), ("account_id", apiKey),
+            ("default_theme_id", defaultThemeID?.rawValue), ("rooms_callback_url", callbackURLs.rooms),
+            ("sessions_callback_url", callbackURLs.sessions), ("recordings_callback_url", callbackURLs.recordings),
+            ("created_at", createdAt.iso8601),
+        ]
     }
 }

@@ -14,8 +14,11 @@ struct APIOptions: ParsableArguments, Sendable {
     ) async throws {
         if curl { return printCurl(call, client, connection) }
         let body = try await client.body(of: call)
-        guard json else { return StandardStream.output.write(show(try client.read(body, as: call))) }
-        if !body.isEmpty { StandardStream.output.write(body.last == 0x0A ? body : body + [0x0A]) }
+        if !json {
+            StandardStream.output.write(show(try client.read(body, as: call)))
+        } else if !body.isEmpty {
+            StandardStream.output.write(body.last == 0x0A ? body : body + [0x0A])
+        }
     }
 
     /// Prints a call as a curl command, and on standard error how to get its token.

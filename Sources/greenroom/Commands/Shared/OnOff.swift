@@ -1,5 +1,5 @@
-import ArgumentParser
-import Meetings
+public import ArgumentParser
+public import Meetings
 
 /// A switch as it is typed.
 enum OnOff: String, CaseIterable, ExpressibleByArgument, Sendable {
@@ -7,9 +7,10 @@ enum OnOff: String, CaseIterable, ExpressibleByArgument, Sendable {
     var isOn: Bool { self == .on }
 }
 
-extension JoinApprovalLevel: @retroactive ExpressibleByArgument {}
-extension MicrophoneState: @retroactive ExpressibleByArgument {}
-extension Language: @retroactive ExpressibleByArgument {
+extension JoinApprovalLevel: ExpressibleByArgument {}
+extension DeliveryState: ExpressibleByArgument {}
+extension MicrophoneState: ExpressibleByArgument {}
+extension Language: ExpressibleByArgument {
     /// In any case of letters, as the API takes it.
     public init?(argument: String) { self.init(rawValue: argument.lowercased()) }
 }
