@@ -93,7 +93,7 @@ let package = Package(
             resources: [
                 .embedInCode("Page/page.html"), .embedInCode("Page/page.css"), .embedInCode("Page/page.js"),
                 .embedInCode("Page/clock.js"), .embedInCode("Page/connection.js"), .embedInCode("Page/theme.js"),
-                .embedInCode("Page/words.js"),
+                .embedInCode("Page/words.js"), .embedInCode("Page/host.js"),
             ],
             swiftSettings: strict),
 

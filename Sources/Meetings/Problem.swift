@@ -9,7 +9,7 @@ public struct Problem: Error, Hashable, Sendable {
     /// The closed set of refusals: a metric label, and the `name` and status of the body.
     public enum Kind: Hashable, Sendable, CaseIterable {
         case invalidInput, badRequest, unauthorized, forbidden, notFound, methodNotAllowed, conflict, tooLarge
-        case tooManyRequests, internalError, unavailable
+        case unprocessable, tooManyRequests, internalError, unavailable
     }
 
     public init(_ kind: Kind, _ message: String, errors: [String] = []) {
@@ -28,6 +28,7 @@ public struct Problem: Error, Hashable, Sendable {
         case .methodNotAllowed: 405
         case .conflict: 409
         case .tooLarge: 413
+        case .unprocessable: 422
         case .tooManyRequests: 429
         case .internalError: 500
         case .unavailable: 503
@@ -45,6 +46,7 @@ public struct Problem: Error, Hashable, Sendable {
         case .methodNotAllowed: "MethodNotAllowedError"
         case .conflict: "ConflictError"
         case .tooLarge: "PayloadTooLargeError"
+        case .unprocessable: "UnprocessableEntityError"
         case .tooManyRequests: "TooManyRequestsError"
         case .internalError: "InternalServerError"
         case .unavailable: "ServiceUnavailableError"

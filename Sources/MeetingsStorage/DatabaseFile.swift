@@ -14,9 +14,6 @@ struct DatabaseFile {
         try makeFolder()
         do {
             if FileManager.default.fileExists(atPath: path) {
-                var readOnly = Configuration()
-                readOnly.readonly = true
-                readOnly.busyMode = .timeout(5)
                 try DatabaseQueue(path: path, configuration: readOnly).read { _ = try checkedVersion($0) }
             }
             let pool = try DatabasePool(path: path, configuration: configuration)
@@ -34,6 +31,31 @@ struct DatabaseFile {
         } catch {
             throw explained(error)
         }
+    }
+
+    /// Runs `body` on the database as it is now, of any version that is known, and writes nothing.
+    func reading<T>(_ body: (Database) throws -> T) throws(StorageError) -> T {
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw StorageError(
+                .folder, "There is no database in \(shown(folder)). Name the folder that holds the data.")
+        }
+        do {
+            return try DatabaseQueue(path: path, configuration: readOnly).read { database in
+                _ = try checkedVersion(database)
+                return try body(database)
+            }
+        } catch let error as StorageError {
+            throw error
+        } catch {
+            throw explained(error)
+        }
+    }
+
+    private var readOnly: Configuration {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(5)
+        return configuration
     }
 
     private var configuration: Configuration {

@@ -10,7 +10,7 @@ public final class Storage: Sendable {
     /// The name of the database file inside its folder.
     public static let fileName = "greenroom.db"
 
-    private let pool: DatabasePool
+    let pool: DatabasePool
     private let commits: GroupCommit
 
     private init(pool: DatabasePool, onCommit: @escaping @Sendable (Int64) -> Void) {

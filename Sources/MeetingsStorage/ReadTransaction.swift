@@ -24,9 +24,9 @@ public class ReadTransaction {
         return try cursor.next().map(value)
     }
 
-    /// The number that a counting query answers; 0 when it finds no row.
+    /// The number that a counting query answers; 0 when it finds no row, or nothing to add up.
     func count(_ sql: String, _ arguments: StatementArguments = []) throws -> Int {
-        try first(sql, arguments) { $0[0] } ?? 0
+        try first(sql, arguments) { $0[0] as Int? ?? 0 } ?? 0
     }
 
     /// True when the query finds a row.

@@ -18,12 +18,19 @@ public struct StoredApplication: Hashable, Sendable, CustomStringConvertible {
     /// Where callbacks go when the room names no URL of its own.
     public var callbackURLs: CallbackURLs
     public var createdAt: Timestamp
+    /// A secret: the signature secret before this one, which receivers may still have; nil when none was replaced.
+    public var previousSignatureSecret: String?
+    /// A secret: the webhook secret before this one, which receivers may still have; nil when none was replaced.
+    public var previousWebhookSecret: String?
+    /// Until when the previous secrets are used beside the present ones.
+    public var previousSecretsUntil: Timestamp?
 
     public init(
         id: ApplicationID, name: String, apiKey: String, publicKey: String, signatureSecret: String,
         webhookSecret: String, defaultThemeID: ThemeID? = nil,
         callbackURLs: CallbackURLs = CallbackURLs(),
-        createdAt: Timestamp
+        createdAt: Timestamp, previousSignatureSecret: String? = nil, previousWebhookSecret: String? = nil,
+        previousSecretsUntil: Timestamp? = nil
     ) {
         self.id = id
         self.name = name
@@ -34,6 +41,9 @@ public struct StoredApplication: Hashable, Sendable, CustomStringConvertible {
         self.defaultThemeID = defaultThemeID
         self.callbackURLs = callbackURLs
         self.createdAt = createdAt
+        self.previousSignatureSecret = previousSignatureSecret
+        self.previousWebhookSecret = previousWebhookSecret
+        self.previousSecretsUntil = previousSecretsUntil
     }
 
     /// Its name and id only: text that reaches a log by accident holds no secret.

@@ -17,9 +17,16 @@ public struct StoredDelivery: Hashable, Sendable, Identifiable {
     /// The room's metadata at the time of the event.
     public var metadata: String?
     public var state: DeliveryState
+    /// True while it is tried on by itself and younger ones of its room and URL go before it.
+    public var isParked: Bool
+    /// True while its URL is paused: nothing is tried until the URL is resumed.
+    public var isPaused: Bool
+    /// The events before this one that the same room's (or application's) URL did not get and was not told of, because
+    /// their callbacks were given up or parked: at most 100, the oldest first. Empty when it is done.
+    public var gap: [Int64]
     /// How many attempts were made since the event, or else since the last replay.
     public var attempts: Int
-    /// Nil when it is done, and while it waits for an older one to the same URL.
+    /// Nil when it is done, held, and while it waits for an older one to the same URL.
     public var nextAttemptAt: Timestamp?
     /// The HTTP status of the last attempt; nil when there was no answer.
     public var lastStatus: Int?
@@ -61,5 +68,27 @@ public struct DeliveryAttempt: Hashable, Sendable {
 public enum DeliveryOutcome: Hashable, Sendable {
     case delivered
     case retry(at: Timestamp)
+    /// Tried again at that time, but younger ones of its room and URL no longer wait for it.
+    case park(retryAt: Timestamp)
+    /// The receiver wants nothing more at this URL: this one and all others of the application to it are held until
+    /// the URL is resumed.
+    case pauseEndpoint(reason: String)
     case dead
+}
+
+/// A URL that an application's callbacks are held back from.
+public struct PausedEndpoint: Hashable, Sendable {
+    public var url: String
+    public var pausedAt: Timestamp
+    /// Why, in words; may quote the receiver.
+    public var reason: String
+    /// How many callbacks wait.
+    public var held: Int
+
+    public init(url: String, pausedAt: Timestamp, reason: String, held: Int) {
+        self.url = url
+        self.pausedAt = pausedAt
+        self.reason = reason
+        self.held = held
+    }
 }

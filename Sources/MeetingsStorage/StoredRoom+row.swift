@@ -34,7 +34,7 @@ extension StoredRoom {
             closeReason: closing == nil ? reason : nil, closedAt: row.optionalTime(28))
     }
 
-    /// The values of a new row, without the serial and the closed time.
+    /// The values of a new row, without the serial.
     var arguments: StatementArguments {
         [
             room.id.rawValue, applicationID.rawValue, room.displayName, room.metadata, room.type.rawValue,
@@ -44,7 +44,7 @@ extension StoredRoom {
             room.callbackURLs.recordings, room.features.recording, room.features.chat, room.features.whiteboard,
             room.features.localeSwitcher, room.features.captions, room.language.rawValue, room.meetingCode,
             room.isAvailable, room.createdAt.milliseconds, hostID.rawValue, closing?.at.milliseconds,
-            closing?.reason.rawValue, closedAt?.milliseconds,
+            (closing?.reason ?? closeReason)?.rawValue, closedAt?.milliseconds,
         ]
     }
 }

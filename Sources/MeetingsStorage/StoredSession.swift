@@ -11,15 +11,28 @@ public struct StoredSession: Hashable, Sendable {
     public var present: Int
     /// How many participants ever were inside; whoever came back counts again.
     public var seen: Int
+    /// True while nobody else may enter.
+    public var isLocked: Bool
+    /// True when it was recorded, at least in part.
+    public var isRecorded: Bool
+    /// How long it was recorded, in whole seconds: the recordings that ended, together.
+    public var recordedSeconds: Int
+    /// How long people were inside, in whole seconds: the visits that ended, together.
+    public var billedSeconds: Int
 
     public init(
-        applicationID: ApplicationID, session: Session, roomName: String, present: Int, seen: Int
+        applicationID: ApplicationID, session: Session, roomName: String, present: Int, seen: Int,
+        isLocked: Bool = false, isRecorded: Bool = false, recordedSeconds: Int = 0, billedSeconds: Int = 0
     ) {
         self.applicationID = applicationID
         self.session = session
         self.roomName = roomName
         self.present = present
         self.seen = seen
+        self.isLocked = isLocked
+        self.isRecorded = isRecorded
+        self.recordedSeconds = recordedSeconds
+        self.billedSeconds = billedSeconds
     }
 }
 

@@ -5,7 +5,8 @@ public import Meetings
 extension ReadTransaction {
     private static let applicationColumns = """
         id, name, api_key, public_key, signature_secret, webhook_secret, default_theme_id, rooms_callback_url,
-        sessions_callback_url, recordings_callback_url, created_at
+        sessions_callback_url, recordings_callback_url, created_at, previous_signature_secret,
+        previous_webhook_secret, previous_secrets_until
         """
 
     /// The application of that id.
@@ -30,8 +31,9 @@ extension WriteTransaction {
             """
             INSERT INTO applications(
                 id, name, api_key, public_key, signature_secret, webhook_secret, default_theme_id,
-                rooms_callback_url, sessions_callback_url, recordings_callback_url, created_at)
-            VALUES (?,?,?,?,?,?,?,?,?,?,?)
+                rooms_callback_url, sessions_callback_url, recordings_callback_url, created_at,
+                previous_signature_secret, previous_webhook_secret, previous_secrets_until)
+            VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)
             """,
             [
                 application.id.rawValue, application.name, application.apiKey, application.publicKey,
@@ -39,7 +41,8 @@ extension WriteTransaction {
                 application.defaultThemeID?.rawValue,
                 application.callbackURLs.rooms, application.callbackURLs.sessions,
                 application.callbackURLs.recordings,
-                application.createdAt.milliseconds,
+                application.createdAt.milliseconds, application.previousSignatureSecret,
+                application.previousWebhookSecret, application.previousSecretsUntil?.milliseconds,
             ])
     }
 
@@ -49,7 +52,8 @@ extension WriteTransaction {
         try execute(
             """
             UPDATE applications SET name = ?, api_key = ?, public_key = ?, signature_secret = ?, webhook_secret = ?,
-                default_theme_id = ?, rooms_callback_url = ?, sessions_callback_url = ?, recordings_callback_url = ?
+                default_theme_id = ?, rooms_callback_url = ?, sessions_callback_url = ?, recordings_callback_url = ?,
+                previous_signature_secret = ?, previous_webhook_secret = ?, previous_secrets_until = ?
             WHERE id = ?
             """,
             [
@@ -57,7 +61,8 @@ extension WriteTransaction {
                 application.webhookSecret, application.defaultThemeID?.rawValue,
                 application.callbackURLs.rooms,
                 application.callbackURLs.sessions, application.callbackURLs.recordings,
-                application.id.rawValue,
+                application.previousSignatureSecret, application.previousWebhookSecret,
+                application.previousSecretsUntil?.milliseconds, application.id.rawValue,
             ]) > 0
     }
 }
@@ -67,6 +72,7 @@ extension StoredApplication {
         self.init(
             id: row.id(0), name: row[1], apiKey: row[2], publicKey: row[3], signatureSecret: row[4],
             webhookSecret: row[5], defaultThemeID: row.optionalID(6), callbackURLs: row.callbackURLs(7),
-            createdAt: row.time(10))
+            createdAt: row.time(10), previousSignatureSecret: row[11], previousWebhookSecret: row[12],
+            previousSecretsUntil: row.optionalTime(13))
     }
 }

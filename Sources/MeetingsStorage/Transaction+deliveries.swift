@@ -3,14 +3,19 @@ public import Meetings
 
 /// The outbox: callbacks made in the transaction of their event, sent later by `MeetingsDelivery`.
 extension ReadTransaction {
-    static let deliveryQuery = """
+    static let deliveryColumns = """
         SELECT d.id, d.event_seq, d.application_id, d.room_id, d.kind, d.url, d.origin, d.webhook_id, d.metadata,
-            d.state, d.attempts, d.next_attempt_at, d.last_status, d.last_error, d.committed_at, e.name, e.at, e.body
-        FROM deliveries d JOIN events e ON e.seq = d.event_seq
+            d.state, d.attempts, d.next_attempt_at, d.last_status, d.last_error, d.committed_at, e.name, e.at, e.body,
+            d.parked, d.state = 'pending' AND EXISTS (
+                SELECT 1 FROM paused_endpoints p WHERE p.application_id = d.application_id AND p.url = d.url),
+            CASE d.state WHEN 'pending' THEN (SELECT group_concat(event_seq) FROM (
+                SELECT g.event_seq FROM deliveries g
+                WHERE g.lane = d.lane AND g.url = d.url AND g.gap_told = 0 AND g.id < d.id ORDER BY g.id LIMIT 100)) END
         """
+    static let deliveryQuery = "\(deliveryColumns) FROM deliveries d JOIN events e ON e.seq = d.event_seq"
 
     /// Callbacks whose time has come, the longest waiting first: of each room (or application) and URL the oldest
-    /// pending one only. Those to one of `origins` are left out.
+    /// pending one, and of those that are parked the first. Those to one of `origins` are left out.
     public func dueDeliveries(
         at now: Timestamp, exceptOrigins origins: Set<String> = [], limit: Int
     ) throws -> [StoredDelivery] {
@@ -18,7 +23,10 @@ extension ReadTransaction {
         let exception = origins.isEmpty ? "" : "AND d.origin NOT IN (\(places))"
         return try rows(
             """
-            \(Self.deliveryQuery) WHERE d.next_attempt_at <= ? \(exception) ORDER BY d.next_attempt_at, d.id LIMIT ?
+            \(Self.deliveryQuery) WHERE d.next_attempt_at <= ? \(exception) AND (d.parked = 0 OR NOT EXISTS (
+                SELECT 1 FROM deliveries o WHERE o.lane = d.lane AND o.url = d.url AND o.parked = 1
+                AND o.next_attempt_at <= d.next_attempt_at AND (o.next_attempt_at, o.id) < (d.next_attempt_at, d.id)))
+            ORDER BY d.next_attempt_at, d.id LIMIT ?
             """,
             [now.milliseconds] + StatementArguments(origins.sorted()) + [limit], StoredDelivery.init)
     }
@@ -32,16 +40,28 @@ extension ReadTransaction {
         ) { $0.time(0) }
     }
 
+    /// The application's callbacks that match, the newest first, with an id below `before`.
+    public func deliveries(
+        of application: ApplicationID, matching filter: DeliveryFilter, before: Int64 = .max, limit: Int
+    ) throws -> [StoredDelivery] {
+        guard let ids = try ids(of: filter, before: before) else { return [] }
+        let found = try filter.states.flatMap { state in
+            let condition = filter.condition(of: application, in: state, ids: ids)
+            // The event is looked up for each callback, never the other way round.
+            return try rows(
+                """
+                \(Self.deliveryColumns) FROM deliveries d INDEXED BY \(filter.index)
+                CROSS JOIN events e ON e.seq = d.event_seq WHERE \(condition.text) ORDER BY d.id DESC LIMIT ?
+                """, condition.arguments + [limit], StoredDelivery.init)
+        }
+        return filter.states.count == 1 ? found : Array(found.sorted { $0.id > $1.id }.prefix(limit))
+    }
+
     /// The application's callbacks, the newest first, with an id below `before`; with a `state`, only those in it.
     public func deliveries(
         of application: ApplicationID, state: DeliveryState? = nil, before: Int64 = .max, limit: Int
     ) throws -> [StoredDelivery] {
-        let condition = state == nil ? "+d.application_id = ?" : "d.application_id = ? AND d.state = ?"
-        let arguments: StatementArguments =
-            state.map { [application.rawValue, $0.rawValue] } ?? [application.rawValue]
-        return try rows(
-            "\(Self.deliveryQuery) WHERE \(condition) AND d.id < ? ORDER BY d.id DESC LIMIT ?",
-            arguments + [before, limit], StoredDelivery.init)
+        try deliveries(of: application, matching: DeliveryFilter(state: state), before: before, limit: limit)
     }
 
     /// The application's callback of that id.
@@ -51,11 +71,38 @@ extension ReadTransaction {
             StoredDelivery.init)
     }
 
-    /// How many of the application's callbacks are in a state. The cost grows with their number.
+    /// How many of the application's callbacks match. The cost grows with their number, unless only the state matters.
+    public func deliveryCount(of application: ApplicationID, matching filter: DeliveryFilter) throws -> Int {
+        if filter.isStateOnly {
+            return try filter.states.reduce(0) { try $0 + deliveryCount(of: application, in: $1) }
+        }
+        guard let ids = try ids(of: filter, before: .max) else { return 0 }
+        return try filter.states.reduce(0) { sum, state in
+            let condition = filter.condition(of: application, in: state, ids: ids)
+            return try sum
+                + count(
+                    "SELECT count(*) FROM deliveries d INDEXED BY \(filter.index) WHERE \(condition.text)",
+                    condition.arguments)
+        }
+    }
+
+    /// How many of the application's callbacks are in a state. The cost does not grow with their number.
     public func deliveryCount(of application: ApplicationID, in state: DeliveryState) throws -> Int {
         try count(
-            "SELECT count(*) FROM deliveries WHERE application_id = ? AND state = ?",
+            "SELECT deliveries FROM delivery_counts WHERE application_id = ? AND state = ?",
             [application.rawValue, state.rawValue])
+    }
+
+    /// The URLs that the application's callbacks are held back from, in the order in which they were paused.
+    public func pausedEndpoints(of application: ApplicationID) throws -> [PausedEndpoint] {
+        try rows(
+            """
+            SELECT url, paused_at, reason, (
+                SELECT count(*) FROM deliveries d INDEXED BY deliveries_by_url
+                WHERE d.application_id = p.application_id AND d.url = p.url AND d.state = 'pending')
+            FROM paused_endpoints p WHERE application_id = ? ORDER BY paused_at, url
+            """, [application.rawValue]
+        ) { PausedEndpoint(url: $0[0], pausedAt: $0.time(1), reason: $0[2], held: $0[3]) }
     }
 
     /// What was tried for one callback, in order, numbered through all replays.
@@ -73,100 +120,14 @@ extension ReadTransaction {
     }
 }
 
-extension WriteTransaction {
-    /// Notes an attempt and what it leads to. When the callback is done with, the next one of its room and URL takes
-    /// its turn and is returned; otherwise nil.
-    @discardableResult
-    public func record(
-        _ attempt: DeliveryAttempt, of delivery: StoredDelivery, outcome: DeliveryOutcome
-    ) throws -> StoredDelivery? {
-        let (state, next): (DeliveryState, Timestamp?) =
-            switch outcome {
-            case .delivered: (.delivered, nil)
-            case .retry(let at): (.pending, at)
-            case .dead: (.dead, nil)
-            }
-        try execute(
-            """
-            UPDATE deliveries SET state = ?, attempts = ?, next_attempt_at = ?, last_status = ?, last_error = ?
-            WHERE id = ?
-            """,
-            [
-                state.rawValue, attempt.number, next?.milliseconds, attempt.status, attempt.error,
-                delivery.id,
-            ])
-        try execute(
-            """
-            INSERT INTO delivery_attempts(delivery_id, number, at, status, error, milliseconds)
-            VALUES (?1, 1 + coalesce((SELECT max(number) FROM delivery_attempts WHERE delivery_id = ?1), 0), ?,?,?,?)
-            """,
-            [
-                delivery.id, attempt.at.milliseconds, attempt.status, attempt.error,
-                attempt.duration.wholeMilliseconds,
-            ])
-        return state == .pending ? nil : try handOn(from: delivery, at: attempt.at + attempt.duration)
-    }
-
-    /// Sends a callback that is done with once more, at once and with the whole schedule of attempts before it. False
-    /// when it is unknown or still pending.
-    @discardableResult
-    public func replay(delivery id: Int64, of application: ApplicationID, at now: Timestamp) throws
-        -> Bool
-    {
-        try execute(
-            """
-            UPDATE deliveries SET state = 'pending', attempts = 0, next_attempt_at = ?, committed_at = ?
-            WHERE id = ? AND application_id = ? AND state <> 'pending'
-            """, [now.milliseconds, now.milliseconds, id, application.rawValue]) > 0
-    }
-
-    /// Adds the callback of an event; it waits for its turn when an older one of its lane is pending.
-    func enqueue(
-        _ sequence: Int64, of application: ApplicationID, room: RoomID?, kind: CallbackKind,
-        to target: (url: String, metadata: String?), at now: Timestamp
-    ) throws {
-        let lane = room?.rawValue ?? application.rawValue
-        let mustWait = try exists(
-            "SELECT 1 FROM deliveries WHERE lane = ? AND url = ? AND state = 'pending' LIMIT 1",
-            [lane, target.url])
-        try execute(
-            """
-            INSERT INTO deliveries(
-                event_seq, application_id, room_id, lane, kind, url, origin, webhook_id, metadata, state,
-                next_attempt_at, committed_at)
-            VALUES (?,?,?,?,?,?,?,?,?,'pending',?,?)
-            """,
-            [
-                sequence, application.rawValue, room?.rawValue, lane, kind.rawValue, target.url,
-                StoredDelivery.origin(of: target.url), "msg_\(application.rawValue)_\(sequence)",
-                target.metadata,
-                mustWait ? nil : now.milliseconds, now.milliseconds,
-            ])
-    }
-
-    /// Gives the oldest pending callback of the same lane its turn.
-    private func handOn(from done: StoredDelivery, at now: Timestamp) throws -> StoredDelivery? {
-        let lane = done.roomID?.rawValue ?? done.applicationID.rawValue
-        let next: Int64? = try first(
-            "SELECT id FROM deliveries WHERE lane = ? AND url = ? AND state = 'pending' ORDER BY id LIMIT 1",
-            [lane, done.url]
-        ) { $0[0] }
-        guard let next else { return nil }
-        // One that was replayed out of its turn has its time already.
-        let changed = try execute(
-            "UPDATE deliveries SET next_attempt_at = ? WHERE id = ? AND next_attempt_at IS NULL",
-            [now.milliseconds, next])
-        guard changed > 0 else { return nil }
-        return try first("\(Self.deliveryQuery) WHERE d.id = ?", [next], StoredDelivery.init)
-    }
-}
-
 extension StoredDelivery {
     init(_ row: Row) throws {
         self.init(
             id: row[0], sequence: row[1], applicationID: row.id(2), roomID: row.optionalID(3),
             kind: try row.choice(4),
             url: row[5], origin: row[6], webhookID: row[7], metadata: row[8], state: try row.choice(9),
+            isParked: row[18], isPaused: row[19],
+            gap: (row[20] as String?).map { $0.split(separator: ",").compactMap { Int64($0) } } ?? [],
             attempts: row[10], nextAttemptAt: row.optionalTime(11), lastStatus: row[12],
             lastError: row[13],
             committedAt: row.time(14), eventName: row[15], eventAt: row.time(16), body: try row.bytes(17))

@@ -28,9 +28,15 @@ extension ReadTransaction {
         ).reversed()
     }
 
-    /// The sequence number of the newest event of the whole server; 0 when there is none.
+    /// The sequence number of the newest event that the whole server ever had; 0 when there was none.
     public func lastSequence() throws -> Int64 {
-        try first("SELECT max(seq) FROM events") { $0[0] as Int64? ?? 0 } ?? 0
+        // The log itself may have been pruned away.
+        try first("SELECT seq FROM sqlite_sequence WHERE name = 'events'") { $0[0] } ?? 0
+    }
+
+    /// The sequence number of the oldest event that is kept; nil when none is.
+    public func oldestSequence() throws -> Int64? {
+        try first("SELECT seq FROM events ORDER BY seq LIMIT 1") { $0[0] }
     }
 
     private static func scope(

@@ -22,13 +22,23 @@ extension ReadTransaction {
         try count("SELECT rooms FROM room_counts WHERE application_id = ?", [application.rawValue])
     }
 
+    /// How many rooms of the application have the theme, closed ones included.
+    func roomCount(of application: ApplicationID, theme: ThemeID) throws -> Int {
+        try count(
+            """
+            SELECT c.rooms FROM themes t JOIN theme_counts c ON c.theme_id = t.id WHERE t.id = ? AND t.application_id = ?
+            """, [theme.rawValue, application.rawValue])
+    }
+
     /// How many of the application's rooms are open.
     public func availableRoomCount(of application: ApplicationID) throws -> Int {
         try count("SELECT available FROM room_counts WHERE application_id = ?", [application.rawValue])
     }
 
-    /// One page of the application's rooms, closed ones included. The cost does not grow with their number, except
-    /// that the rooms of a theme are counted.
+    /// The rooms of those ids that exist, of any application, in the order of the ids.
+    public func rooms(ids: [RoomID]) throws -> [StoredRoom] { try ids.compactMap { try room($0) } }
+
+    /// One page of the application's rooms, closed ones included. The cost does not grow with their number.
     public func rooms(of application: ApplicationID, in range: RoomRange) throws -> StoredRoomPage {
         // The theme's index holds the theme's rooms only; the application is still checked.
         let scope = range.theme == nil ? "application_id = ?" : "theme_id = ? AND application_id = ?"
@@ -51,9 +61,7 @@ extension ReadTransaction {
         let after = "SELECT 1 FROM rooms WHERE \(scope) AND serial > ? LIMIT 1"
         return StoredRoomPage(
             rooms: rooms,
-            total: range.theme == nil
-                ? try roomCount(of: application)
-                : try count("SELECT count(*) FROM rooms WHERE \(scope)", scopeArguments),
+            total: try range.theme.map { try roomCount(of: application, theme: $0) } ?? roomCount(of: application),
             hasPrevious: try backwards ? hasMore : exists(before, scopeArguments + [first]),
             hasNext: try backwards ? exists(after, scopeArguments + [last]) : hasMore)
     }
@@ -85,8 +93,14 @@ extension WriteTransaction {
     public func insert(
         _ room: Room, of application: ApplicationID, hostID: ParticipantID, closing: RoomClosing?
     ) throws -> StoredRoom {
-        var stored = StoredRoom(
-            serial: 0, applicationID: application, room: room, hostID: hostID, closing: closing)
+        try importRoom(
+            StoredRoom(serial: 0, applicationID: application, room: room, hostID: hostID, closing: closing))
+    }
+
+    /// Adds a room as it stands elsewhere, open or closed; it gets a serial of its own. Throws as `insert` does.
+    @discardableResult
+    public func importRoom(_ room: StoredRoom) throws -> StoredRoom {
+        var stored = room
         stored.room.links = RoomLinks()
         try execute(
             """
@@ -138,5 +152,23 @@ extension WriteTransaction {
             WHERE id = ? AND is_available
             """,
             [reason?.rawValue, now.milliseconds, room.rawValue]) > 0
+    }
+
+    /// Deletes a room with its sessions, their participants and recordings; its events and callbacks stay. False when
+    /// there is no such room. The recordings' files are the caller's to remove.
+    @discardableResult
+    public func delete(room id: RoomID, of application: ApplicationID) throws -> Bool {
+        guard
+            try exists(
+                "SELECT 1 FROM rooms WHERE id = ? AND application_id = ?", [id.rawValue, application.rawValue])
+        else { return false }
+        for statement in [
+            "DELETE FROM recordings WHERE room_id = ?",
+            "DELETE FROM participants WHERE session_id IN (SELECT id FROM sessions WHERE room_id = ?)",
+            "DELETE FROM sessions WHERE room_id = ?", "DELETE FROM rooms WHERE id = ?",
+        ] {
+            try execute(statement, [id.rawValue])
+        }
+        return true
     }
 }

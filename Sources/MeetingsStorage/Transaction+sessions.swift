@@ -7,7 +7,10 @@ extension ReadTransaction {
     private static let sessionQuery = """
         SELECT s.application_id, s.id, s.room_id, s.started_at, s.ended_at, r.display_name,
             (SELECT count(*) FROM participants p WHERE p.session_id = s.id AND p.left_at IS NULL),
-            (SELECT count(*) FROM participants p WHERE p.session_id = s.id)
+            (SELECT count(*) FROM participants p WHERE p.session_id = s.id),
+            s.locked, EXISTS (SELECT 1 FROM recordings c WHERE c.session_id = s.id),
+            (SELECT coalesce(sum(c.ended_at - c.started_at), 0) / 1000 FROM recordings c WHERE c.session_id = s.id),
+            (SELECT coalesce(sum(p.left_at - p.joined_at), 0) / 1000 FROM participants p WHERE p.session_id = s.id)
         FROM sessions s JOIN rooms r ON r.id = s.room_id
         """
     private static let participantQuery =
@@ -44,14 +47,29 @@ extension ReadTransaction {
         ) { $0.time(0) }
     }
 
+    /// True when a session in the room has ended.
+    public func hasEndedSession(in room: RoomID) throws -> Bool {
+        try exists("SELECT 1 FROM sessions WHERE room_id = ? AND ended_at > 0 LIMIT 1", [room.rawValue])
+    }
+
     /// One page of the application's sessions, the newest first; `offset` counts from the newest, from 0. With a
-    /// `room`, only that room's.
+    /// `room`, only that room's; with `from` and `to`, only those that started then (both included); with `recorded`,
+    /// only those that were recorded, or were not.
     public func sessions(
-        of application: ApplicationID, room: RoomID? = nil, offset: Int, limit: Int
+        of application: ApplicationID, room: RoomID? = nil, from: Timestamp? = nil, to: Timestamp? = nil,
+        recorded: Bool? = nil, offset: Int, limit: Int
     ) throws -> StoredSessionPage {
-        let scope = room == nil ? "s.application_id = ?" : "s.application_id = ? AND s.room_id = ?"
-        let arguments: StatementArguments =
-            room.map { [application.rawValue, $0.rawValue] } ?? [application.rawValue]
+        var scope = "s.application_id = ?"
+        var arguments: StatementArguments = [application.rawValue]
+        func add(_ term: String, _ value: (any DatabaseValueConvertible)?) {
+            guard let value else { return }
+            scope += " AND " + term
+            arguments += [value]
+        }
+        add("s.room_id = ?", room?.rawValue)
+        add("s.started_at >= ?", from?.milliseconds)
+        add("s.started_at <= ?", to?.milliseconds)
+        add("EXISTS (SELECT 1 FROM recordings c WHERE c.session_id = s.id) = ?", recorded)
         return StoredSessionPage(
             sessions: try rows(
                 "\(Self.sessionQuery) WHERE \(scope) ORDER BY s.serial DESC LIMIT ? OFFSET ?",
@@ -104,6 +122,15 @@ extension WriteTransaction {
             > 0
     }
 
+    /// Locks a session that goes on, or opens it again. False when that changes nothing: it is so already, has ended or
+    /// is unknown.
+    @discardableResult
+    public func setLocked(_ locked: Bool, session: SessionID) throws -> Bool {
+        try execute(
+            "UPDATE sessions SET locked = ? WHERE id = ? AND ended_at IS NULL AND locked <> ?",
+            [locked, session.rawValue, locked]) > 0
+    }
+
     /// Adds a participant. `resumeDigest` is the digest of the secret by which the same browser comes back; the secret
     /// itself is not stored. Throws `conflict` when the session does not exist or `joinedAt` is nil.
     public func insert(_ participant: Participant, resumeDigest: [UInt8]? = nil) throws {
@@ -135,7 +162,8 @@ extension StoredSession {
             applicationID: row.id(0),
             session: Session(
                 id: row.id(1), roomID: row.id(2), startedAt: row.time(3), endedAt: row.optionalTime(4)),
-            roomName: row[5], present: row[6], seen: row[7])
+            roomName: row[5], present: row[6], seen: row[7], isLocked: row[8], isRecorded: row[9],
+            recordedSeconds: row[10], billedSeconds: row[11])
     }
 }
 

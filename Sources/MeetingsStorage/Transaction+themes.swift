@@ -10,6 +10,11 @@ extension ReadTransaction {
             [id.rawValue, application.rawValue], Theme.init)
     }
 
+    /// The theme of that id, of any application.
+    public func theme(_ id: ThemeID) throws -> Theme? {
+        try first("SELECT \(Theme.columns) FROM themes WHERE id = ?", [id.rawValue], Theme.init)
+    }
+
     /// The theme whose links begin with that segment, whichever application owns it.
     public func theme(shortCompanyURL: String) throws -> Theme? {
         try first(
@@ -49,7 +54,7 @@ extension ReadTransaction {
 
     /// How many open rooms use the theme. Closed ones do not hold a theme back from being deleted.
     public func roomCount(using theme: ThemeID) throws -> Int {
-        try count("SELECT count(*) FROM rooms WHERE theme_id = ? AND is_available", [theme.rawValue])
+        try count("SELECT available FROM theme_counts WHERE theme_id = ?", [theme.rawValue])
     }
 }
 
@@ -64,6 +69,9 @@ extension WriteTransaction {
             VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)
             """, theme.arguments)
     }
+
+    /// Adds a theme as it stands elsewhere, with its id. Throws as `insert` does.
+    public func importTheme(_ theme: Theme) throws { try insert(theme) }
 
     /// Replaces everything but the ids. False when there is no such theme; throws as `insert` does.
     @discardableResult
@@ -84,7 +92,7 @@ extension WriteTransaction {
             "UPDATE rooms SET theme_id = ? WHERE theme_id = ?", [other?.rawValue, theme.rawValue])
     }
 
-    /// Deletes a theme; rooms that still use it, and an application whose default it is, are left with none. False when
+    /// Deletes a theme and its logos; rooms that still use it, and an application whose default it is, are left with none. False when
     /// there is no such theme.
     @discardableResult
     public func delete(theme id: ThemeID, of application: ApplicationID) throws -> Bool {

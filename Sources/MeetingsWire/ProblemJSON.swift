@@ -44,6 +44,7 @@ public enum ProblemJSON {
         case 405: .methodNotAllowed
         case 409: .conflict
         case 413: .tooLarge
+        case 422: .unprocessable
         case 429: .tooManyRequests
         case 502...504: .unavailable
         case 500...: .internalError

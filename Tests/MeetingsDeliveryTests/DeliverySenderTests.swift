@@ -190,7 +190,7 @@ struct DeliverySenderTests {
             #expect(attempts.last.map { $0.at - noon > .seconds(93 * 3600) } == true)
             isUp.withLock { $0 = true }
             let now = post.clock.now
-            try await post.storage.write { _ = try $0.replay(delivery: 1, of: acme, at: now) }
+            try await post.storage.write { _ = try $0.replay(1, of: acme, at: now) }
             post.signal.give()
             try await until { try await post.deliveries(.delivered).count == 1 }
         }

@@ -91,13 +91,13 @@ struct DeliveryTests {
         #expect(dead.first?.state == .dead)
         #expect(try await storage.read { try $0.deliveryCount(of: acme, in: .dead) } == 1)
         #expect(
-            try await storage.write { try $0.replay(delivery: first.id, of: other, at: noon) } == false)
+            try await storage.write { try $0.replay(first.id, of: other, at: noon) } == false)
         #expect(
             try await storage.write {
-                try $0.replay(delivery: first.id, of: acme, at: noon + .seconds(500))
+                try $0.replay(first.id, of: acme, at: noon + .seconds(500))
             })
         #expect(
-            try await storage.write { try $0.replay(delivery: first.id, of: acme, at: noon) } == false)
+            try await storage.write { try $0.replay(first.id, of: acme, at: noon) } == false)
         let replayed = try #require(try await due(500).first { $0.id == first.id })
         #expect(replayed.webhookID == first.webhookID)
         #expect(replayed.attempts == 0)

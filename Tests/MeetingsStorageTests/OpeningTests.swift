@@ -105,7 +105,7 @@ struct OpeningTests {
         let before = try Storage.open(folder: folder.data)
         try await before.write { transaction in
             try transaction.insert(application())
-            for number in 0..<200 { try transaction.insertRoom(number) }
+            for number in 0..<1000 { try transaction.insertRoom(number) }
         }
         await before.close()
         try await DatabaseQueue(path: folder.database).writeWithoutTransaction {
@@ -121,7 +121,7 @@ struct OpeningTests {
         }
         let storage = try Storage.open(folder: folder.data)
         let error = await #expect(throws: StorageError.self) {
-            try await storage.read { try $0.rooms(of: acme, in: RoomRange(limit: 1000)) }
+            try await storage.read { try $0.rooms(of: acme, in: RoomRange(limit: 5000)) }
         }
         #expect(error?.code == .corrupt)
     }

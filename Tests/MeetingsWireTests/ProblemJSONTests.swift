@@ -34,7 +34,7 @@ struct ProblemJSONTests {
         "are understood by status alone when a proxy answers",
         arguments: [
             (502, .unavailable), (503, .unavailable), (504, .unavailable), (501, .internalError), (418, .badRequest),
-            (404, .notFound), (429, .tooManyRequests), (413, .tooLarge), (401, .unauthorized),
+            (404, .notFound), (429, .tooManyRequests), (413, .tooLarge), (422, .unprocessable), (401, .unauthorized),
         ] as [(Int, Problem.Kind)])
     func proxies(status: Int, kind: Problem.Kind) {
         for body in ["<html>Bad Gateway</html>", "", "[]", "null", "{\"message\":7}"] {

@@ -13,12 +13,14 @@ extension ServerParts {
         for prefix in Self.prefixes {
             let group = router.group(prefix).add(middleware: Authentication(verifier: verifier))
             RoomRoutes(
-                storage: storage, links: links, clock: clock, identifiers: identifiers, limit: configuration.roomLimit
+                storage: storage, links: links, clock: clock, identifiers: identifiers, limit: configuration.roomLimit,
+                records: records, rooms: rooms
             ).add(to: group)
             ThemeRoutes(
                 storage: storage, links: links, clock: clock, identifiers: identifiers, limit: configuration.themeLimit
             ).add(to: group)
-            SessionRoutes(storage: storage, links: links).add(to: group)
+            SessionRoutes(storage: storage, links: links, clock: clock).add(to: group)
+            ControlRoutes(storage: storage, rooms: rooms).add(to: group)
             EventRoutes(storage: storage, links: links, hub: hub, heartbeat: configuration.heartbeat).add(to: group)
         }
         router.get("/healthz") { _, _ in "ok\n" }
