@@ -36,7 +36,8 @@ struct GreenroomCommand: ParsableCommand {
         subcommands: [
             DashboardCommand.self, RoomsCommand.self, ThemesCommand.self, SessionsCommand.self,
             RecordingsCommand.self, EventsCommand.self, DeliveriesCommand.self, DialInNumbersCommand.self,
-            AppsCommand.self, ServeCommand.self, StopCommand.self, ListenCommand.self, TokenCommand.self,
+            ImportCommand.self, AppsCommand.self, ServeCommand.self, StopCommand.self, ListenCommand.self,
+            TokenCommand.self,
             APIRequestCommand.self, CompletionCommand.self, ExitCodesCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)
