@@ -95,6 +95,7 @@ struct Exchange: Sendable {
         }
         var refusal = ClientError.refused(ProblemJSON.read(body, status: status), by: server.description)
         if [403, 404, 405, 410].contains(status), !Self.hasExplanation(body) {
+            refusal.code = .notUnderstood
             refusal.message =
                 "\(server) answered with status \(status), but not as a Meetings API does. Check that the address is right."
         }

@@ -38,7 +38,7 @@ struct GreenroomCommand: ParsableCommand {
             RecordingsCommand.self, EventsCommand.self, DeliveriesCommand.self, DialInNumbersCommand.self,
             ImportCommand.self, AppsCommand.self, ServeCommand.self, StopCommand.self, ListenCommand.self,
             TokenCommand.self,
-            APIRequestCommand.self, CompletionCommand.self, ExitCodesCommand.self,
+            DoctorCommand.self, APIRequestCommand.self, CompletionCommand.self, ExitCodesCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)
 }
