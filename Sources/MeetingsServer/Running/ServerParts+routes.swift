@@ -36,6 +36,10 @@ extension ServerParts {
             ApplicationRoutes(storage: storage, verifier: verifier).add(to: group)
             SessionRoutes(storage: storage, links: links, clock: clock).add(to: group)
             ControlRoutes(storage: storage, rooms: rooms).add(to: group)
+            ImportRoutes(
+                storage: storage, links: links, clock: clock, identifiers: identifiers,
+                roomLimit: configuration.roomLimit, themeLimit: configuration.themeLimit
+            ).add(to: group)
             EventRoutes(storage: storage, links: links, hub: hub, heartbeat: configuration.heartbeat).add(to: group)
         }
         operatingRoutes.add(to: router)
