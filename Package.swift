@@ -93,7 +93,7 @@ let package = Package(
             resources: [
                 .embedInCode("Page/page.html"), .embedInCode("Page/page.css"), .embedInCode("Page/page.js"),
                 .embedInCode("Page/clock.js"), .embedInCode("Page/connection.js"), .embedInCode("Page/theme.js"),
-                .embedInCode("Page/words.js"),
+                .embedInCode("Page/words.js"), .embedInCode("OpenAPI/openapi.json"),
             ],
             swiftSettings: strict),
 
@@ -159,7 +159,8 @@ let package = Package(
         .testTarget(
             name: "MeetingsServerTests",
             dependencies: [
-                "Meetings", "MeetingsWire", "MeetingsServer", "ServerSupport", asyncHTTPClient, nioCore, nioHTTP1,
+                "Meetings", "MeetingsWire", "MeetingsStorage", "MeetingsDelivery", "MeetingsServer", "ServerSupport",
+                asyncHTTPClient, httpTypes, hummingbird, logging, nioCore, nioHTTP1,
             ],
             swiftSettings: strict),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: strict),

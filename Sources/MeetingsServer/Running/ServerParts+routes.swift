@@ -22,6 +22,7 @@ extension ServerParts {
             EventRoutes(storage: storage, links: links, hub: hub, heartbeat: configuration.heartbeat).add(to: group)
         }
         router.get("/healthz") { _, _ in "ok\n" }
+        OpenAPIRoutes(links: links).add(to: router)
         PageRoutes(lobby: lobby, frameAncestors: "'self'").add(to: router)
         return router
     }
