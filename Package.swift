@@ -93,7 +93,7 @@ let package = Package(
             resources: [
                 .embedInCode("Page/page.html"), .embedInCode("Page/page.css"), .embedInCode("Page/page.js"),
                 .embedInCode("Page/clock.js"), .embedInCode("Page/connection.js"), .embedInCode("Page/theme.js"),
-                .embedInCode("Page/words.js"), .embedInCode("Page/host.js"),
+                .embedInCode("OpenAPI/openapi.json"), .embedInCode("Page/host.js"), .embedInCode("Page/words.js"),
             ],
             swiftSettings: strict),
 
@@ -162,8 +162,8 @@ let package = Package(
             name: "MeetingsServerTests",
             dependencies: [
                 "CZlib", "Meetings", "MeetingsCallbacks", "MeetingsDelivery", "MeetingsServer", "MeetingsStorage",
-                "MeetingsWire", "ServerSupport", "ValueSupport", asyncHTTPClient, crypto, cryptoExtras, logging,
-                nioCore, nioHTTP1,
+                "MeetingsWire", "ServerSupport", "ValueSupport", asyncHTTPClient, crypto, cryptoExtras, httpTypes,
+                hummingbird, logging, nioCore, nioHTTP1,
             ],
             resources: [.copy("Fixtures")], swiftSettings: strict),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: strict),

@@ -43,6 +43,7 @@ extension ServerParts {
             EventRoutes(storage: storage, links: links, hub: hub, heartbeat: configuration.heartbeat).add(to: group)
         }
         operatingRoutes.add(to: router)
+        OpenAPIRoutes(links: links).add(to: router)
         logoRoutes.add(to: router)
         recordingRoutes.add(to: router)
         PageRoutes(lobby: lobby, frameAncestors: configuration.frameAncestors).add(to: router)
