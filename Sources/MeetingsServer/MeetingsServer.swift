@@ -14,30 +14,52 @@ public enum MeetingsServer {
     /// Serves until the task is cancelled or the process is asked to stop.
     ///
     /// `onReady` gets the port once it listens. Throws `ServerError` with one sentence for a busy port, an address that
-    /// is not this machine's, a data folder in use, and what `Storage.open` refuses.
+    /// is not this machine's, a data folder in use, a certificate that cannot be served with, and what `Storage.open`
+    /// refuses.
     public static func run(
         _ configuration: ServerConfiguration, dataFolder: String, clock: any WallClock, logger: Logger,
-        identifiers: IdentifierSource = .random, onReady: @escaping @Sendable (Int) async -> Void = { _ in }
+        identifiers: IdentifierSource = .random, reload: ReloadRequest = ReloadRequest(),
+        onReady: @escaping @Sendable (Int) async -> Void = { _ in }
     ) async throws {
         let lock = try FolderLock.acquire(folder: dataFolder)
         defer { lock.release() }
+        let front = try configuration.tls.map { setting in
+            try TLSFront(
+                setting, names: CertificateNames(host: configuration.host, publicURL: configuration.publicURL),
+                folder: dataFolder, clock: clock, logger: logger)
+        }
         let hub = EventHub()
         let deliverySignal = DeliverySignal()
         let storage = try Storage.open(folder: dataFolder) { _ in
             hub.publish()
             deliverySignal.give()
         }
+        let operating = Operating(
+            configuration: configuration,
+            connectionLimit: DescriptorLimit.makeRoom(for: configuration.connectionLimit, logger: logger),
+            folder: dataFolder, startedAt: clock.now)
         let parts = try ServerParts(
             configuration: configuration, storage: storage, hub: hub, deliverySignal: deliverySignal, clock: clock,
             identifiers: identifiers,
-            hostKey: HostToken.Key.load(folder: dataFolder), logger: logger)
+            hostKey: HostToken.Key.load(folder: dataFolder), uploadKey: UploadKey.load(folder: dataFolder),
+            recordingFiles: RecordingFiles(dataFolder: dataFolder), operating: operating, logger: logger)
         try await parts.rooms.restore()
         do {
-            try await parts.run(onReady: onReady)
+            try await parts.run(tls: front, reload: reload, onReady: onReady)
         } catch {
             await storage.close()
             throw ServerError.listening(on: configuration, error)
         }
         await storage.close()
     }
+}
+
+/// How the operator asks a running server to read its certificate files again.
+public struct ReloadRequest: Sendable {
+    let signal = Signal()
+
+    public init() {}
+
+    /// Asks; the answer is in the log.
+    public func send() { signal.ring() }
 }

@@ -8,13 +8,16 @@ public struct ServerError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// The closed set of reasons: a metric label.
     public enum Code: Hashable, Sendable {
-        case addressInUse, addressUnavailable, folderInUse, folderUnusable, failed
+        case addressInUse, addressUnavailable, folderInUse, folderUnusable, certificateUnusable
+        case unknownApplication, secretsChanging, failed
     }
 
     public init(_ code: Code, _ message: String) {
         self.code = code
         self.message = message
     }
+
+    static func certificate(_ message: String) -> ServerError { ServerError(.certificateUnusable, message) }
 
     /// Words for what stopped a listening server; an error that already has its words is passed on.
     static func listening(on configuration: ServerConfiguration, _ error: any Error) -> any Error {

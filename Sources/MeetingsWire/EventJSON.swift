@@ -3,12 +3,13 @@ public import Meetings
 /// The JSON of what an event says: the body of a callback, and `body` on the stream (API reference, *Callbacks*).
 public enum EventJSON {
     /// For the published events exactly the documented fields in their order. Those of rooms and themes carry the whole
-    /// room, without its host link, or the whole theme.
-    public static func writeBody(_ body: EventBody) -> [UInt8] {
+    /// room, without its host link, or the whole theme. `metadata`, the room's own text, is one more field at the end.
+    public static func writeBody(_ body: EventBody, metadata: String? = nil) -> [UInt8] {
         JSONWriter.bytes { writer in
             writer.object { writer in
                 writer.field("event", body.name.rawValue)
                 append(body, to: &writer)
+                if let metadata { writer.field("metadata", metadata) }
             }
         }
     }

@@ -8,6 +8,7 @@ import json
 import os
 import pathlib
 import socket
+import ssl
 import subprocess
 import time
 import urllib.error
@@ -31,17 +32,20 @@ def wait_for(condition, what, seconds=20):
 class Server:
     """One `greenroom serve` with its own folder, and its API as an application sees it."""
 
-    def __init__(self, binary, folder):
+    def __init__(self, binary, folder, *options, scheme="http", application=()):
+        """`options` are further ones of `serve`, `application` those of `apps create`."""
         self.binary = binary
         self.folder = folder
+        self.options = options
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
-        self.base = f"http://127.0.0.1:{self.port}"
+        self.base = f"{scheme}://127.0.0.1:{self.port}"
         self.log = open(folder / "serve.log", "ab")
         self.process = None
         self.address = f"127.0.0.1:{self.port}"
-        self.application = json.loads(self._run("apps", "create", "Tests", "--data", folder / "data", "--json"))
+        made = self._run("apps", "create", "Tests", "--data", folder / "data", "--json", *application)
+        self.application = json.loads(made)
         self.token = self._run(
             "token",
             "--application-id", self.application["application_id"],
@@ -55,11 +59,13 @@ class Server:
         assert result.returncode == 0, f"greenroom {arguments[0]} failed: {result.stderr.strip()}"
         return result.stdout
 
-    def start(self):
+    def start(self, waits=True):
         data = str(self.folder / "data")
         listen = ["serve", "--listen", self.address, "--data", data, "--allow-callbacks-to", "127.0.0.0/8"]
-        self.process = subprocess.Popen([self.binary, *listen], stdout=self.log, stderr=self.log)
-        wait_for(self._answers, f"the server did not answer at {self.base}; see {self.log.name}")
+        command = [self.binary, *listen, *map(str, self.options)]
+        self.process = subprocess.Popen(command, stdout=self.log, stderr=self.log)
+        if waits:
+            wait_for(self._answers, f"the server did not answer at {self.base}; see {self.log.name}")
 
     def _answers(self):
         assert self.process.poll() is None, f"greenroom serve ended at once; see {self.log.name}"
@@ -90,10 +96,18 @@ class Server:
             headers={"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"},
         )
         try:
-            with urllib.request.urlopen(request, timeout=20) as answer:
+            with urllib.request.urlopen(request, timeout=20, context=self._trust()) as answer:
                 return json.loads(answer.read() or "null")
         except urllib.error.HTTPError as error:
             raise AssertionError(f"{method} {path} was answered {error.code}: {error.read().decode()}") from error
+
+    @property
+    def certificate(self):
+        """What a server with a certificate of its own asks its clients to trust."""
+        return self.folder / "data" / "keys" / "tls.pem"
+
+    def _trust(self):
+        return ssl.create_default_context(cafile=self.certificate) if self.base.startswith("https") else None
 
     def room(self, **fields):
         return Room(self, self.call("POST", "/rooms", {"display_name": "Weekly review", **fields}))
@@ -192,6 +206,28 @@ def own_server(binary, tmp_path):
     server = Server(binary, tmp_path)
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def tls_server(binary, tmp_path_factory):
+    """A server that speaks TLS with a certificate of its own, `certificate`: give that to clients as their trust."""
+    server = Server(binary, tmp_path_factory.mktemp("tls-server"), "--tls", "self-signed", scheme="https")
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def servers(binary, tmp_path_factory):
+    """Makes servers with flags of their own, and stops them all in the end."""
+    made = []
+
+    def make(*flags, **options):
+        made.append(Server(binary, tmp_path_factory.mktemp("own-server"), *flags, **options))
+        return made[-1]
+
+    yield make
+    for server in made:
+        server.stop()
 
 
 @pytest.fixture(scope="session")

@@ -39,6 +39,8 @@ struct ServeCommand: AsyncWork {
         transform: ServeCommand.level)
     var logLevel: Logger.Level = .info
 
+    @OptionGroup(title: "Encryption") var tls: TLSOptions
+
     /// The dashboard's own server: at most one a user, findable through the state folder.
     @Flag(help: .hidden) var local = false
 
@@ -77,13 +79,18 @@ struct ServeCommand: AsyncWork {
         let clock = SystemClock()
         let logger = Logger(label: "greenroom") { _ in PlainLogHandler(level: logLevel, clock: clock) }
         let configuration = ServerConfiguration(
-            host: address.host, port: address.port, publicURL: publicURL,
+            host: address.host, port: address.port, publicURL: publicURL, tls: tls.setting,
             callbackTargets: AddressPolicy(allowed: try (targets + allowCallbacksTo).map { try CIDR($0) }),
             roomLimit: roomLimit)
+        let reload = ReloadRequest()
+        let hangUp = configuration.tls.map { _ in HangUp { reload.send() } }
+        defer { hangUp?.cancel() }
         try await untilSignal {
-            try await MeetingsServer.run(configuration, dataFolder: folder, clock: clock, logger: logger) { port in
+            try await MeetingsServer.run(
+                configuration, dataFolder: folder, clock: clock, logger: logger, reload: reload
+            ) { port in
                 let listening = ListenAddress(host: address.host, port: port)
-                StandardStream.output.write("greenroom serves on http://\(listening) (data: \(folder))\n")
+                StandardStream.output.write(greeting(configuration, on: listening, folder: folder))
                 do {
                     try await onReady(listening)
                 } catch {
@@ -92,6 +99,14 @@ struct ServeCommand: AsyncWork {
             }
         }
     }
+}
+
+/// What a server that listens says of itself.
+private func greeting(_ configuration: ServerConfiguration, on address: ListenAddress, folder: String) -> String {
+    let scheme = configuration.tls == nil ? "http" : "https"
+    let line = "greenroom serves on \(scheme)://\(address) (data: \(folder))\n"
+    guard configuration.tls == .selfSigned else { return line }
+    return line + "clients must trust \(MeetingsServer.certificatePath(in: folder))\n"
 }
 
 extension String {

@@ -28,6 +28,20 @@ func untilSignal(_ work: @escaping @Sendable () async throws -> Void) async thro
     }
 }
 
+/// Does something each time SIGHUP comes, instead of ending the process, until it is cancelled.
+struct HangUp {
+    private let source: any DispatchSourceSignal
+
+    init(_ action: @escaping @Sendable () -> Void) {
+        signal(SIGHUP, SIG_IGN)
+        source = DispatchSource.makeSignalSource(signal: SIGHUP, queue: .global())
+        source.setEventHandler(handler: action)
+        source.resume()
+    }
+
+    func cancel() { source.cancel() }
+}
+
 /// The work as a service, so that everything inside of it is told when to finish.
 private struct WorkService: Service {
     let work: @Sendable () async throws -> Void
@@ -39,7 +53,7 @@ private struct WorkService: Service {
         let silence = Logger(label: "lifecycle") { _ in SwiftLogNoOpLogHandler() }
         var configuration = ServiceGroupConfiguration(
             services: [.init(service: self, successTerminationBehavior: .gracefullyShutdownGroup)], logger: silence)
-        configuration.maximumGracefulShutdownDuration = .seconds(5)
+        configuration.maximumGracefulShutdownDuration = .seconds(12)
         return configuration
     }
 }
