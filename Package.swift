@@ -159,7 +159,8 @@ let package = Package(
         .testTarget(
             name: "MeetingsServerTests",
             dependencies: [
-                "Meetings", "MeetingsWire", "MeetingsServer", "ServerSupport", asyncHTTPClient, nioCore, nioHTTP1,
+                "Meetings", "MeetingsWire", "MeetingsStorage", "MeetingsServer", "ServerSupport", asyncHTTPClient,
+                httpTypes, logging, nioCore, nioHTTP1,
             ],
             swiftSettings: strict),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: strict),

@@ -34,7 +34,8 @@ struct GreenroomCommand: ParsableCommand {
             """,
         version: Greenroom.version,
         subcommands: [
-            DashboardCommand.self, ServeCommand.self, StopCommand.self, AppsCommand.self, TokenCommand.self,
+            DashboardCommand.self, ServeCommand.self, StopCommand.self, BackupCommand.self, AppsCommand.self,
+            TokenCommand.self,
             RoomsCommand.self, ThemesCommand.self, ListenCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)
