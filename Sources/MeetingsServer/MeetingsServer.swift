@@ -28,16 +28,17 @@ public enum MeetingsServer {
                 setting, names: CertificateNames(host: configuration.host, publicURL: configuration.publicURL),
                 folder: dataFolder, clock: clock, logger: logger)
         }
-        let hub = EventHub()
-        let deliverySignal = DeliverySignal()
-        let storage = try Storage.open(folder: dataFolder) { _ in
-            hub.publish()
-            deliverySignal.give()
-        }
         let operating = Operating(
             configuration: configuration,
             connectionLimit: DescriptorLimit.makeRoom(for: configuration.connectionLimit, logger: logger),
             folder: dataFolder, startedAt: clock.now)
+        let hub = EventHub()
+        let deliverySignal = DeliverySignal()
+        let storage = try Storage.open(folder: dataFolder) { [commits = operating.commits] _ in
+            commits.increment()
+            hub.publish()
+            deliverySignal.give()
+        }
         let parts = try ServerParts(
             configuration: configuration, storage: storage, hub: hub, deliverySignal: deliverySignal, clock: clock,
             identifiers: identifiers,
