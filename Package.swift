@@ -93,7 +93,8 @@ let package = Package(
             resources: [
                 .embedInCode("Page/page.html"), .embedInCode("Page/page.css"), .embedInCode("Page/page.js"),
                 .embedInCode("Page/clock.js"), .embedInCode("Page/connection.js"), .embedInCode("Page/theme.js"),
-                .embedInCode("Page/words.js"), .embedInCode("OpenAPI/openapi.json"),
+                .embedInCode("Page/words.js"), .embedInCode("Page/host.js"),
+                .embedInCode("OpenAPI/openapi.json"),
             ],
             swiftSettings: strict),
 

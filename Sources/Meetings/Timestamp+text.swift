@@ -24,6 +24,14 @@ extension Timestamp {
             minute: Int(secondOfDay / 60 % 60), second: Int(secondOfDay % 60), millisecond: Int(millisecond))
     }
 
+    /// The same time of the same day of the next year, in UTC; after a 29 February, of the 1 March.
+    public var oneYearLater: Timestamp {
+        let day = milliseconds.dividedDown(by: 86_400_000).quotient
+        let today = civil()
+        let next = Timestamp.days(year: Int64(today.year) + 1, month: Int64(today.month), day: Int64(today.day))
+        return self + .seconds((next - day) * 86_400)
+    }
+
     /// `2031-03-04T09:10:00.412Z`: the only form that the API writes.
     public var iso8601: String {
         let time = civil()

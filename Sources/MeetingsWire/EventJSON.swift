@@ -28,6 +28,11 @@ public enum EventJSON {
             writer.key("theme")
             ThemeJSON.append(theme, to: &writer)
         case .themeDeleted(let theme): writer.field("theme_id", theme.rawValue)
+        case .roomDeleted(let room): writer.field("room_id", room.rawValue)
+        case .sessionLocked(let session, let room), .sessionUnlocked(let session, let room):
+            writer.field("session_id", session.rawValue)
+            writer.field("room_id", room.rawValue)
+        case .waitingJoined(let person), .waitingLeft(let person): append(person, to: &writer)
         case .sessionStarted(let session, let room, let startedAt):
             writer.field("session_id", session.rawValue)
             writer.field("room_id", room.rawValue)
@@ -52,6 +57,14 @@ public enum EventJSON {
             writer.field("duration", seconds)
             writer.field("url", url)
         }
+    }
+
+    private static func append(_ person: WaitingPerson, to writer: inout JSONWriter) {
+        writer.field("room_id", person.roomID.rawValue)
+        if let session = person.sessionID { writer.field("session_id", session.rawValue) }
+        writer.field("participant_id", person.id.rawValue)
+        writer.field("name", person.name)
+        writer.field("waits_for", person.waitsFor.rawValue)
     }
 
     private static func append(_ participant: Participant, to writer: inout JSONWriter) {

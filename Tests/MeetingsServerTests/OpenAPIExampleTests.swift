@@ -35,6 +35,9 @@ struct OpenAPIExampleTests {
         Answer("Session") { SessionJSON.write(try SessionJSON.read($0)) },
         Answer("SessionPage") { SessionPageJSON.write(try SessionPageJSON.read($0)) },
         Answer("ParticipantList") { ParticipantListJSON.write(try ParticipantListJSON.read($0)) },
+        Answer("SessionDetail") { SessionJSON.write(try SessionJSON.read($0)) },
+        Answer("RoomClosing") { RoomClosingJSON.write(try RoomClosingJSON.read($0)) },
+        Answer("WaitingList") { WaitingListJSON.write(try WaitingListJSON.read($0, room: RoomID("room"))) },
         Answer("Event") { EventEnvelopeJSON.write(try EventEnvelopeJSON.read($0)) },
         Answer("Delivery") { DeliveryJSON.write(try DeliveryJSON.read($0)) },
         Answer("DeliveryDetail") { DeliveryDetailJSON.write(try DeliveryDetailJSON.read($0)) },
@@ -100,6 +103,7 @@ struct OpenAPIExampleTests {
         check(RecordingStatus.self, "Recording", "status")
         check(ParticipantRole.self, "Participant", "type")
         check(DeliveryState.self, "Delivery", "state")
+        check(WaitingReason.self, "WaitingPerson", "waits_for")
         check(CallbackKind.self, "Delivery", "kind")
         let events = Self.schemas?["Event"]?["properties"]?["name"]?["enum"]?.elements.compactMap(\.string) ?? []
         #expect(Set(EventName.allCases.map(\.rawValue)).subtracting(events) == [])

@@ -28,22 +28,41 @@ struct ThemeRoutes: Sendable {
 
     private func create(_ request: Request, _ context: APIContext) async throws -> Response {
         let application = try context.application
-        let wanted = try NewThemeJSON.read(try await request.bytes())
+        let body = try await request.bytes()
+        let idempotency = try IdempotencyKey(request, path: "/themes", body: body)
+        let now = clock.now
+        if let known = try await idempotency?.made(in: storage, of: application.id, at: now) {
+            return try await replay(ThemeID(known), of: application)
+        }
+        let wanted = try NewThemeJSON.read(body)
         try wanted.validate()
         let theme = Theme(
             id: ThemeID(identifiers.uuid()), name: wanted.name ?? identifiers.uuid(), mainColor: wanted.mainColor,
             brandText: wanted.brandText, shortCompanyURL: wanted.shortCompanyURL, accountID: application.apiKey,
             applicationID: application.id)
-        let (now, limit) = (clock.now, limit)
-        try await storage.write { transaction in
+        let limit = limit
+        let made = try await storage.write { transaction -> String? in
+            // The same request may have come twice at once.
+            if let made = try idempotency?.made(in: transaction, of: application.id, at: now) { return made }
             guard try transaction.themeCount(of: application.id) < limit else {
                 throw Problem(.forbidden, "maximum number of themes for application (\(limit))")
             }
             try Self.checkUnique(theme, in: transaction)
             try transaction.insert(theme)
             try RoomEvents.append(.themeCreated(theme), application: application.id, at: now, in: transaction)
+            try idempotency?.record(theme.id.rawValue, in: transaction, of: application.id, at: now)
+            return nil
         }
-        return Response(status: .created, json: ThemeJSON.write(theme))
+        if let made { return try await replay(ThemeID(made), of: application) }
+        return Response(made: ThemeJSON.write(theme), isReplay: false)
+    }
+
+    /// The theme that an earlier request with the same key made, as it is now.
+    private func replay(_ id: ThemeID, of application: StoredApplication) async throws -> Response {
+        guard let theme = try await storage.read({ try $0.theme(id, of: application.id) }) else {
+            throw Problem(.notFound, "could not find theme \(id)")
+        }
+        return Response(made: ThemeJSON.write(theme), isReplay: true)
     }
 
     private func get(_ context: APIContext) async throws -> Response {
