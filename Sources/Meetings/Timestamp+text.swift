@@ -38,7 +38,8 @@ extension Timestamp {
         return "\(time.dateText)T\(time.clockText).\(CivilTime.padded(time.millisecond, to: 3))Z"
     }
 
-    /// Reads `2031-03-04T09:10:00.412Z`, `…+01:00`, `…+0100`, a space instead of `T`, no fraction, no zone (then UTC).
+    /// Reads `2031-03-04T09:10:00.412Z`, `…+01:00`, `…+0100`, a space instead of `T`, no fraction, no zone
+    /// (then UTC), and Ruby's `2031-03-04 09:10:00 UTC` and `… +0000`.
     /// Nil when the text is none of these or names a day that does not exist.
     public init?(_ text: String) {
         var reader = DigitReader(text.utf8)

@@ -39,6 +39,7 @@ struct OpenAPIExampleTests {
         Answer("RoomClosing") { RoomClosingJSON.write(try RoomClosingJSON.read($0)) },
         Answer("WaitingList") { WaitingListJSON.write(try WaitingListJSON.read($0, room: RoomID("room"))) },
         Answer("Event") { EventEnvelopeJSON.write(try EventEnvelopeJSON.read($0)) },
+        Answer("ImportOutcome") { ImportReportJSON.write(try ImportReportJSON.read($0)) },
         Answer("Delivery") { DeliveryJSON.write(try DeliveryJSON.read($0)) },
         Answer("DeliveryDetail") { DeliveryDetailJSON.write(try DeliveryDetailJSON.read($0)) },
         Answer("DeliveryPage") { DeliveryPageJSON.write(try DeliveryPageJSON.read($0)) },
@@ -60,7 +61,7 @@ struct OpenAPIExampleTests {
         Answer("CreateThemeRequest") { NewThemeJSON.write(try NewThemeJSON.read($0)) },
         Answer("UpdateThemeRequest") { ThemeUpdateJSON.write(try ThemeUpdateJSON.read($0)) },
         Answer("UpdateApplicationRequest") {
-            ApplicationUpdateJSON.write(defaultThemeID: try ApplicationUpdateJSON.read($0))
+            ApplicationUpdateJSON.write(defaultThemeID: try ApplicationUpdateJSON.read($0) ?? ThemeID(""))
         },
         Answer("ReplayRequest") { DeliveryReplayJSON.write(try DeliveryReplayJSON.read($0)) },
         Answer("ResumeRequest") { DeliveryResumeJSON.write(url: try DeliveryResumeJSON.read($0)) },
