@@ -28,6 +28,23 @@ public enum MeetingsServer {
                 setting, names: CertificateNames(host: configuration.host, publicURL: configuration.publicURL),
                 folder: dataFolder, clock: clock, logger: logger)
         }
+        let parts = try Self.parts(
+            configuration, dataFolder: dataFolder, clock: clock, logger: logger, identifiers: identifiers)
+        try await parts.rooms.restore()
+        do {
+            try await parts.run(tls: front, reload: reload, onReady: onReady)
+        } catch {
+            await parts.storage.close()
+            throw ServerError.listening(on: configuration, error)
+        }
+        await parts.storage.close()
+    }
+
+    /// Opens the data folder and puts a server together, which is to be run, or its storage closed.
+    static func parts(
+        _ configuration: ServerConfiguration, dataFolder: String, clock: any WallClock, logger: Logger,
+        identifiers: IdentifierSource
+    ) throws -> ServerParts {
         let operating = Operating(
             configuration: configuration,
             connectionLimit: DescriptorLimit.makeRoom(for: configuration.connectionLimit, logger: logger),
@@ -39,19 +56,11 @@ public enum MeetingsServer {
             hub.publish()
             deliverySignal.give()
         }
-        let parts = try ServerParts(
+        return try ServerParts(
             configuration: configuration, storage: storage, hub: hub, deliverySignal: deliverySignal, clock: clock,
             identifiers: identifiers,
             hostKey: HostToken.Key.load(folder: dataFolder), uploadKey: UploadKey.load(folder: dataFolder),
             recordingFiles: RecordingFiles(dataFolder: dataFolder), operating: operating, logger: logger)
-        try await parts.rooms.restore()
-        do {
-            try await parts.run(tls: front, reload: reload, onReady: onReady)
-        } catch {
-            await storage.close()
-            throw ServerError.listening(on: configuration, error)
-        }
-        await storage.close()
     }
 }
 
