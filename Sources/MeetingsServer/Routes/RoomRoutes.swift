@@ -71,8 +71,7 @@ struct RoomRoutes: Sendable {
             let room = wanted.room(id: id, meetingCode: code, now: now)
             let closing = RoomClosing.planned(for: room, isLive: false, lastSessionEndedAt: nil)
             let stored = try transaction.insert(room, of: application.id, hostID: host, closing: closing)
-            try RoomEvents(links: links, transaction: transaction).append(.created, stored, at: now)
-            return (stored, try stored.theme(in: transaction))
+            return (stored, try RoomEvents(links: links, transaction: transaction).append(.created, stored, at: now))
         }
         return Response(status: .created, json: RoomJSON.write(links.room(created.0, theme: created.1)))
     }
@@ -102,8 +101,7 @@ struct RoomRoutes: Sendable {
                 throw Problem(.badRequest, "Failed to update room because theme id \(theme) not found")
             }
             let result = try transaction.updateAndReplan(stored, room: room)
-            try RoomEvents(links: links, transaction: transaction).append(.updated, result, at: now)
-            return (result, try result.theme(in: transaction))
+            return (result, try RoomEvents(links: links, transaction: transaction).append(.updated, result, at: now))
         }
         return Response(status: .ok, json: RoomJSON.write(links.room(updated.0, theme: updated.1)))
     }
