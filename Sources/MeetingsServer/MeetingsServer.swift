@@ -30,9 +30,9 @@ public enum MeetingsServer {
         }
         let hub = EventHub()
         let deliverySignal = DeliverySignal()
-        let storage = try Storage.open(folder: dataFolder) { _ in
-            hub.publish()
-            deliverySignal.give()
+        let storage = try Storage.open(folder: dataFolder) { news in
+            hub.publish(news)
+            if news.hasCallbacks { deliverySignal.give() }
         }
         let parts = try ServerParts(
             configuration: configuration, storage: storage, hub: hub, deliverySignal: deliverySignal, clock: clock,
