@@ -34,10 +34,15 @@ public enum MeetingsServer {
             hub.publish(news)
             if news.hasCallbacks { deliverySignal.give() }
         }
+        let operating = Operating(
+            configuration: configuration,
+            connectionLimit: DescriptorLimit.makeRoom(for: configuration.connectionLimit, logger: logger),
+            folder: dataFolder, startedAt: clock.now)
         let parts = try ServerParts(
             configuration: configuration, storage: storage, hub: hub, deliverySignal: deliverySignal, clock: clock,
             identifiers: identifiers,
-            hostKey: HostToken.Key.load(folder: dataFolder), logger: logger)
+            hostKey: HostToken.Key.load(folder: dataFolder), uploadKey: UploadKey.load(folder: dataFolder),
+            recordingFiles: RecordingFiles(dataFolder: dataFolder), operating: operating, logger: logger)
         try await parts.rooms.restore()
         do {
             try await parts.run(tls: front, reload: reload, onReady: onReady)

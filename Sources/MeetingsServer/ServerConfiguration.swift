@@ -1,5 +1,6 @@
 public import Meetings
 public import MeetingsDelivery
+public import MeetingsWire
 
 /// How a server is to run.
 public struct ServerConfiguration: Sendable {
@@ -16,6 +17,15 @@ public struct ServerConfiguration: Sendable {
     /// How many open rooms, and how many themes, an application may have.
     public var roomLimit: Int
     public var themeLimit: Int
+    /// How fast an application may send requests; nil means as fast as it can.
+    public var rateLimit: RateLimit?
+    /// How many connections may be open at once.
+    public var connectionLimit: Int
+    public var connectionLimits: ConnectionLimits
+    /// The numbers that `…/dial-in-numbers` answers with.
+    public var dialInNumbers: [DialInNumber]
+    /// Which sites may show the meeting page in a frame, as a source list of Content-Security-Policy.
+    public var frameAncestors: String
     /// How long a seat is kept for a page whose socket was lost.
     public var grace: Duration
     /// How often a silent event stream sends a comment.
@@ -25,7 +35,9 @@ public struct ServerConfiguration: Sendable {
         host: String, port: Int, publicURL: String? = nil, tls: TLSSetting? = nil,
         callbackTargets: AddressPolicy = AddressPolicy(allowed: []),
         roomLimit: Int = Meetings.limitPerApplication, themeLimit: Int = Meetings.limitPerApplication,
-        grace: Duration = .seconds(10), heartbeat: Duration = .seconds(2)
+        rateLimit: RateLimit? = RateLimit(perSecond: 1000), connectionLimit: Int = 4096,
+        connectionLimits: ConnectionLimits = ConnectionLimits(), dialInNumbers: [DialInNumber] = [],
+        frameAncestors: String = "'self'", grace: Duration = .seconds(10), heartbeat: Duration = .seconds(2)
     ) {
         self.host = host
         self.port = port
@@ -34,6 +46,11 @@ public struct ServerConfiguration: Sendable {
         self.callbackTargets = callbackTargets
         self.roomLimit = roomLimit
         self.themeLimit = themeLimit
+        self.rateLimit = rateLimit
+        self.connectionLimit = connectionLimit
+        self.connectionLimits = connectionLimits
+        self.dialInNumbers = dialInNumbers
+        self.frameAncestors = frameAncestors
         self.grace = grace
         self.heartbeat = heartbeat
     }

@@ -34,8 +34,11 @@ struct GreenroomCommand: ParsableCommand {
             """,
         version: Greenroom.version,
         subcommands: [
-            DashboardCommand.self, ServeCommand.self, StopCommand.self, AppsCommand.self, TokenCommand.self,
-            RoomsCommand.self, ThemesCommand.self, ListenCommand.self,
+            DashboardCommand.self, RoomsCommand.self, ThemesCommand.self, SessionsCommand.self,
+            RecordingsCommand.self, EventsCommand.self, DeliveriesCommand.self, DialInNumbersCommand.self,
+            ImportCommand.self, AppsCommand.self, ServeCommand.self, StopCommand.self, ListenCommand.self,
+            TokenCommand.self,
+            DoctorCommand.self, APIRequestCommand.self, CompletionCommand.self, ExitCodesCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)
 }

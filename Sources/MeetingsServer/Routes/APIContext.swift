@@ -1,4 +1,5 @@
 import Hummingbird
+import Logging
 import Meetings
 import MeetingsStorage
 import NIOCore
@@ -8,8 +9,20 @@ struct APIContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     /// Set by `Authentication`.
     var caller: StoredApplication?
+    /// Names the request in each line, by its id alone.
+    private(set) var logger: Logger
 
-    init(source: ApplicationRequestContextSource) { coreContext = CoreRequestContextStorage(source: source) }
+    init(source: ApplicationRequestContextSource) {
+        coreContext = CoreRequestContextStorage(source: source)
+        logger = source.logger
+    }
+
+    /// The request as answer and log name it.
+    mutating func setRequestID(_ id: String) {
+        // The framework's own name for the request would be a second one.
+        logger[metadataKey: "hb.request.id"] = nil
+        logger[metadataKey: "request_id"] = "\(id)"
+    }
 
     /// The application that speaks. Throws the 401 of the API on a route that nobody guards.
     var application: StoredApplication {

@@ -14,21 +14,23 @@ struct ServerParts: Sendable {
     let storage: Storage
     let hub: EventHub
     let deliverySignal: DeliverySignal
+    let deliveryMeter = DeliveryMeter()
     let clock: any WallClock
     let identifiers: IdentifierSource
     let links: Links
     let records: SessionRecords
     let lobby: Lobby
     let rooms: LiveRooms
+    let uploadKey: UploadKey
+    let recordingFiles: RecordingFiles
+    let operating: Operating
     let logger: Logger
-
-    /// How long an HTTP connection may stay without a request.
-    private static let idleTimeout = Duration.seconds(75)
 
     init(
         configuration: ServerConfiguration, storage: Storage, hub: EventHub, deliverySignal: DeliverySignal,
         clock: any WallClock,
-        identifiers: IdentifierSource, hostKey: HostToken.Key, logger: Logger
+        identifiers: IdentifierSource, hostKey: HostToken.Key, uploadKey: UploadKey, recordingFiles: RecordingFiles,
+        operating: Operating, logger: Logger
     ) {
         self.configuration = configuration
         self.storage = storage
@@ -36,6 +38,9 @@ struct ServerParts: Sendable {
         self.deliverySignal = deliverySignal
         self.clock = clock
         self.identifiers = identifiers
+        self.uploadKey = uploadKey
+        self.recordingFiles = recordingFiles
+        self.operating = operating
         self.logger = logger
         links = Links(base: LinkBase(configuration.linkBase(port: configuration.port)), hostKey: hostKey, clock: clock)
         records = SessionRecords(storage: storage, links: links)
@@ -54,9 +59,10 @@ struct ServerParts: Sendable {
         let application = Application(
             router: router(),
             server: HTTPServerBuilder { responder in
-                UpgradeChannel(responder: responder, idleTimeout: Self.idleTimeout, tls: tls) { channel, head in
-                    try await socket.serve(channel, head: head)
-                }
+                UpgradeChannel(
+                    responder: responder, limits: configuration.connectionLimits, connections: operating.connections,
+                    tls: tls
+                ) { channel, head in try await socket.serve(channel, head: head) }
             },
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port), serverName: "greenroom"),
@@ -68,7 +74,7 @@ struct ServerParts: Sendable {
                 await onReady(port)
             },
             logger: logger)
-        try await application.runUntilCancelled(logger: logger)
+        try await application.runUntilCancelled(logger: logger, patience: .seconds(10))
     }
 
     private var services: [any Service] { [roomTimer, callbackSending] }

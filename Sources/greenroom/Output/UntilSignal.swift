@@ -53,7 +53,7 @@ private struct WorkService: Service {
         let silence = Logger(label: "lifecycle") { _ in SwiftLogNoOpLogHandler() }
         var configuration = ServiceGroupConfiguration(
             services: [.init(service: self, successTerminationBehavior: .gracefullyShutdownGroup)], logger: silence)
-        configuration.maximumGracefulShutdownDuration = .seconds(5)
+        configuration.maximumGracefulShutdownDuration = .seconds(12)
         return configuration
     }
 }

@@ -1,0 +1,23 @@
+import Synchronization
+
+/// How many connections are open, and how many were turned away because there were too many.
+final class ConnectionCount: Sendable {
+    let limit: Int
+    private let opened = Atomic(0)
+    private let turnedAway = Atomic(0)
+
+    init(limit: Int) { self.limit = limit }
+
+    var open: Int { opened.load(ordering: .relaxed) }
+    var refused: Int { turnedAway.load(ordering: .relaxed) }
+
+    /// Counts a connection; false when it is one too many and was not counted.
+    func enter() -> Bool {
+        if opened.add(1, ordering: .relaxed).newValue <= limit { return true }
+        leave()
+        turnedAway.add(1, ordering: .relaxed)
+        return false
+    }
+
+    func leave() { opened.subtract(1, ordering: .relaxed) }
+}

@@ -1,0 +1,69 @@
+import Meetings
+import MeetingsStorage
+
+/// What `/metrics` tells, put together at each scrape.
+struct MetricsPage: Sendable {
+    let storage: Storage
+    let requests: RequestMetrics
+    let connections: ConnectionCount
+    let limiter: RateLimiter
+    let clock: any WallClock
+    let startedAt: Timestamp
+
+    func text() async -> String {
+        var text = PrometheusText()
+        writeRequests(to: &text)
+        writeProcess(to: &text)
+        return text.text
+    }
+
+    private func writeRequests(to text: inout PrometheusText) {
+        let all = requests.all
+        let count = "greenroom_http_requests_total"
+        text.begin(count, .counter, "Requests answered, by route, method and class of status.")
+        for (key, record) in all {
+            for (index, number) in record.classes.enumerated() where number > 0 {
+                text.sample(count, ["route": key.route, "method": key.method, "status": "\(index + 1)xx"], number)
+            }
+        }
+        let time = "greenroom_http_request_duration_seconds"
+        text.begin(time, .histogram, "Time until a request was answered; for a stream until it began.")
+        for (key, record) in all {
+            var sum = 0
+            for (index, number) in record.buckets.enumerated() {
+                sum += number
+                let bound = index < RequestMetrics.bounds.count ? "\(RequestMetrics.bounds[index])" : "+Inf"
+                text.sample(time + "_bucket", ["route": key.route, "method": key.method, "le": bound], sum)
+            }
+            let labels: KeyValuePairs = ["route": key.route, "method": key.method]
+            text.sample(time + "_sum", labels, Double(record.microseconds) / 1_000_000)
+            text.sample(time + "_count", labels, sum)
+        }
+        text.single(
+            "greenroom_requests_limited_total", .counter, "Requests refused because their application was too fast.",
+            limiter.refused)
+        text.single("greenroom_connections_open", .gauge, "Connections open now.", connections.open)
+        text.single(
+            "greenroom_connections_refused_total", .counter, "Connections turned away because there were too many.",
+            connections.refused)
+    }
+
+    private func writeProcess(to text: inout PrometheusText) {
+        let facts = ProcessFacts.now
+        if let bytes = facts.residentBytes {
+            text.single("process_resident_memory_bytes", .gauge, "Memory in use.", bytes)
+        }
+        if let count = facts.openDescriptors {
+            text.single("process_open_fds", .gauge, "Files and sockets open.", count)
+        }
+        if let limit = facts.descriptorLimit {
+            text.single("process_max_fds", .gauge, "Files and sockets that may be open.", limit)
+        }
+        text.single(
+            "process_start_time_seconds", .gauge, "When the server started, in seconds since 1970.",
+            Double(startedAt.milliseconds) / 1000)
+        text.single(
+            "greenroom_uptime_seconds", .gauge, "How long the server has been running.",
+            Double((clock.now - startedAt).wholeMilliseconds) / 1000)
+    }
+}

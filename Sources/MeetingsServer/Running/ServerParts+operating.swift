@@ -1,0 +1,28 @@
+import Meetings
+
+/// What is counted and limited while the server runs.
+struct Operating: Sendable {
+    let requests = RequestMetrics()
+    let connections: ConnectionCount
+    let limiter: RateLimiter
+    let startedAt: Timestamp
+    let folder: String
+
+    init(configuration: ServerConfiguration, connectionLimit: Int, folder: String, startedAt: Timestamp) {
+        connections = ConnectionCount(limit: connectionLimit)
+        limiter = RateLimiter(limit: configuration.rateLimit)
+        self.folder = folder
+        self.startedAt = startedAt
+    }
+}
+
+extension ServerParts {
+    var operatingRoutes: OperatingRoutes {
+        let readiness = Readiness(storage: storage, folder: operating.folder)
+        let page = MetricsPage(
+            storage: storage, requests: operating.requests, connections: operating.connections,
+            limiter: operating.limiter, clock: clock, startedAt: operating.startedAt)
+        return OperatingRoutes(
+            readiness: Recent { await readiness.check() }, metrics: Recent { await page.text() })
+    }
+}
