@@ -51,10 +51,10 @@ public enum MeetingsServer {
             folder: dataFolder, startedAt: clock.now)
         let hub = EventHub()
         let deliverySignal = DeliverySignal()
-        let storage = try Storage.open(folder: dataFolder) { [commits = operating.commits] _ in
+        let storage = try Storage.open(folder: dataFolder) { [commits = operating.commits] news in
             commits.increment()
-            hub.publish()
-            deliverySignal.give()
+            hub.publish(news)
+            if news.hasCallbacks { deliverySignal.give() }
         }
         return try ServerParts(
             configuration: configuration, storage: storage, hub: hub, deliverySignal: deliverySignal, clock: clock,
