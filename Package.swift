@@ -86,14 +86,14 @@ let package = Package(
             name: "MeetingsServer",
             dependencies: [
                 "Meetings", "MeetingsWire", "MeetingsCallbacks", "MeetingsStorage", "MeetingsDelivery", "CZlib",
-                asn1, crypto, cryptoExtras, hummingbird, hummingbirdCore, httpTypes, jwtKit, lifecycle, logging,
+                asn1, crypto, cryptoExtras, hummingbird, hummingbirdCore, httpTypes, lifecycle, logging,
                 nioCore,
                 nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, nioSSL, nioWebSocket, x509,
             ],
             resources: [
                 .embedInCode("Page/page.html"), .embedInCode("Page/page.css"), .embedInCode("Page/page.js"),
                 .embedInCode("Page/clock.js"), .embedInCode("Page/connection.js"), .embedInCode("Page/theme.js"),
-                .embedInCode("Page/words.js"), .embedInCode("Page/host.js"),
+                .embedInCode("OpenAPI/openapi.json"), .embedInCode("Page/host.js"), .embedInCode("Page/words.js"),
             ],
             swiftSettings: strict),
 
@@ -161,10 +161,11 @@ let package = Package(
         .testTarget(
             name: "MeetingsServerTests",
             dependencies: [
-                "ValueSupport", "Meetings", "MeetingsCallbacks", "MeetingsWire", "MeetingsDelivery", "MeetingsServer",
-                "ServerSupport", asyncHTTPClient, nioCore, nioHTTP1,
+                "CZlib", "Meetings", "MeetingsCallbacks", "MeetingsDelivery", "MeetingsServer", "MeetingsStorage",
+                "MeetingsWire", "ServerSupport", "ValueSupport", asyncHTTPClient, crypto, cryptoExtras, httpTypes,
+                hummingbird, logging, nioCore, nioHTTP1,
             ],
-            swiftSettings: strict),
+            resources: [.copy("Fixtures")], swiftSettings: strict),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: strict),
         .testTarget(
             name: "CursesTests", dependencies: ["Curses", "CNcurses", "TerminalUI", "TerminalSupport"],

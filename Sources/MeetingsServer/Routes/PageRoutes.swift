@@ -49,12 +49,22 @@ struct PageRoutes: Sendable {
                     "title": "\(theme.map { "\($0.brandText) – " } ?? "")\(room.displayName)".scrubbed(limit: 400),
                     "room_name": room.displayName.scrubbed(), "brand_text": (theme?.brandText ?? "").scrubbed(),
                     "main_color": theme?.mainColor ?? Self.defaultColor, "room_token": room.meetingCode,
+                    "favicon": Self.picture(theme?.favicon) ?? Self.noIcon,
+                    "white_logo": Self.picture(theme?.whiteLogo) ?? "",
+                    "colored_logo": Self.picture(theme?.coloredLogo) ?? "",
                     "lang": "en", "state": "open", "message": "",
                 ])
         }
     }
 
     private static let defaultColor = "#2f6f5e"
+    /// Keeps browsers from asking for `/favicon.ico`.
+    private static let noIcon = "data:,"
+
+    /// The path of a picture that this server keeps; the page loads nothing from elsewhere.
+    private static func picture(_ image: ThemeImage?) -> String? {
+        image?.key.flatMap { $0.hasPrefix("logos/") ? "/_/\($0)" : nil }
+    }
 
     private func refused(
         _ refusal: PageMessage.Refusal, because sentence: String? = nil, status: HTTPResponse.Status
@@ -63,7 +73,8 @@ struct PageRoutes: Sendable {
             status: status,
             [
                 "title": "Meeting", "room_name": "", "brand_text": "", "main_color": Self.defaultColor,
-                "room_token": "", "lang": "en", "state": "refused", "message": sentence ?? refusal.text,
+                "room_token": "", "favicon": Self.noIcon, "lang": "en", "state": "refused",
+                "message": sentence ?? refusal.text,
             ])
     }
 

@@ -11,6 +11,7 @@ struct ThemeRoutes: Sendable {
     let clock: any WallClock
     let identifiers: IdentifierSource
     let limit: Int
+    let verifier: TokenVerifier
 
     func add(to group: RouterGroup<APIContext>) {
         group.get("/themes") { _, context in try await list(context) }
@@ -23,7 +24,7 @@ struct ThemeRoutes: Sendable {
     private func list(_ context: APIContext) async throws -> Response {
         let application = try context.application
         let themes = try await storage.read { try $0.themes(of: application.id) }
-        return Response(status: .ok, json: ThemeListJSON.write(themes))
+        return Response(status: .ok, json: ThemeListJSON.write(themes.map(links.theme)))
     }
 
     private func create(_ request: Request, _ context: APIContext) async throws -> Response {
@@ -71,14 +72,14 @@ struct ThemeRoutes: Sendable {
         guard let theme = try await storage.read({ try $0.theme(id, of: application.id) }) else {
             throw Problem(.notFound, "could not find theme \(id)")
         }
-        return Response(status: .ok, json: ThemeJSON.write(theme))
+        return Response(status: .ok, json: ThemeJSON.write(links.theme(theme)))
     }
 
     private func update(_ request: Request, _ context: APIContext) async throws -> Response {
         let application = try context.application
         let id = ThemeID(try context.identifier("theme_id"))
         let change = try ThemeUpdateJSON.read(try await request.bytes())
-        let now = clock.now
+        let (now, links) = (clock.now, links)
         let updated = try await storage.write { transaction in
             guard let theme = try transaction.theme(id, of: application.id) else {
                 throw Problem(.notFound, "could not find theme \(id)")
@@ -86,21 +87,22 @@ struct ThemeRoutes: Sendable {
             let updated = try change.applied(to: theme)
             try Self.checkUnique(updated, in: transaction)
             try transaction.update(updated)
-            try RoomEvents.append(.themeUpdated(updated), application: application.id, at: now, in: transaction)
+            try RoomEvents.append(
+                .themeUpdated(links.theme(updated)), application: application.id, at: now, in: transaction)
             return updated
         }
-        return Response(status: .ok, json: ThemeJSON.write(updated))
+        return Response(status: .ok, json: ThemeJSON.write(links.theme(updated)))
     }
 
     private func delete(_ request: Request, _ context: APIContext) async throws -> Response {
-        let application = try context.application
+        let caller = try context.application.id
         let id = ThemeID(try context.identifier("theme_id"))
-        let isForced = request.uri.queryParameters.get("force")?.lowercased() == "true"
+        let isForced = try Self.isForced(request.uri.queryParameters.get("force"))
         let (now, links) = (clock.now, links)
         try await storage.write { transaction in
-            guard try transaction.theme(id, of: application.id) != nil else {
-                throw Problem(.notFound, "could not find theme \(id)")
-            }
+            // The default may have changed since the token was checked.
+            guard try transaction.theme(id, of: caller) != nil, let application = try transaction.application(caller)
+            else { throw Problem(.notFound, "could not find theme \(id)") }
             let rooms = try transaction.roomCount(using: id)
             if !isForced {
                 var errors: [String] = []
@@ -121,7 +123,18 @@ struct ThemeRoutes: Sendable {
             }
             try RoomEvents.append(.themeDeleted(id), application: application.id, at: now, in: transaction)
         }
+        // It may have been the default, which is then none.
+        verifier.forget(caller)
         return Response(status: .noContent)
+    }
+
+    /// `force` in any case of letters: one client library sends `True`.
+    private static func isForced(_ text: String?) throws -> Bool {
+        switch text?.lowercased() {
+        case "true": true
+        case nil, "", "false": false
+        default: throw Problem(.invalidInput, "\"force\" must be a boolean")
+        }
     }
 
     private static func checkUnique(_ theme: Theme, in transaction: ReadTransaction) throws {

@@ -21,13 +21,16 @@ struct ServerParts: Sendable {
     let records: SessionRecords
     let lobby: Lobby
     let rooms: LiveRooms
+    let uploadKey: UploadKey
+    let recordingFiles: RecordingFiles
     let operating: Operating
     let logger: Logger
 
     init(
         configuration: ServerConfiguration, storage: Storage, hub: EventHub, deliverySignal: DeliverySignal,
         clock: any WallClock,
-        identifiers: IdentifierSource, hostKey: HostToken.Key, operating: Operating, logger: Logger
+        identifiers: IdentifierSource, hostKey: HostToken.Key, uploadKey: UploadKey, recordingFiles: RecordingFiles,
+        operating: Operating, logger: Logger
     ) {
         self.configuration = configuration
         self.storage = storage
@@ -35,6 +38,8 @@ struct ServerParts: Sendable {
         self.deliverySignal = deliverySignal
         self.clock = clock
         self.identifiers = identifiers
+        self.uploadKey = uploadKey
+        self.recordingFiles = recordingFiles
         self.operating = operating
         self.logger = logger
         links = Links(base: LinkBase(configuration.linkBase(port: configuration.port)), hostKey: hostKey, clock: clock)
@@ -72,7 +77,7 @@ struct ServerParts: Sendable {
         try await application.runUntilCancelled(logger: logger, patience: .seconds(10))
     }
 
-    private var services: [any Service] { [roomTimer, callbackSending] }
+    private var services: [any Service] { [roomTimer, callbackSending, housekeeping] }
 
     var roomTimer: RoomTimer {
         RoomTimer(storage: storage, records: records, rooms: rooms, hub: hub, clock: clock, logger: logger)
