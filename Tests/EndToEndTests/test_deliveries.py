@@ -31,7 +31,7 @@ def deliveries(server, query=""):
     return found
 
 
-def told(server, name):
+def count_of(server, name):
     return sum(event["name"] == name for event in server.events())
 
 
@@ -73,7 +73,7 @@ def test_no_callback_is_lost_by_crashes_of_the_server_and_a_receiver_that_fails(
         own_server.start()
     receiver.answer = lambda headers, body: 204
     # Whoever was inside at a crash leaves when the seat is given up: wait for the last word of every session.
-    wait_for(lambda: told(own_server, "session:started") == told(own_server, "session:ended") > 0,
+    wait_for(lambda: count_of(own_server, "session:started") == count_of(own_server, "session:ended") > 0,
              "a session did not end", seconds=60)  # fmt: skip
     committed = [event for event in own_server.events() if event["name"].startswith("session:")]
     wait_for(
