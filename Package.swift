@@ -86,14 +86,14 @@ let package = Package(
             name: "MeetingsServer",
             dependencies: [
                 "Meetings", "MeetingsWire", "MeetingsCallbacks", "MeetingsStorage", "MeetingsDelivery", "CZlib",
-                asn1, crypto, cryptoExtras, hummingbird, hummingbirdCore, httpTypes, jwtKit, lifecycle, logging,
+                asn1, crypto, cryptoExtras, hummingbird, hummingbirdCore, httpTypes, lifecycle, logging,
                 nioCore,
                 nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, nioSSL, nioWebSocket, x509,
             ],
             resources: [
                 .embedInCode("Page/page.html"), .embedInCode("Page/page.css"), .embedInCode("Page/page.js"),
                 .embedInCode("Page/clock.js"), .embedInCode("Page/connection.js"), .embedInCode("Page/theme.js"),
-                .embedInCode("Page/words.js"),
+                .embedInCode("OpenAPI/openapi.json"), .embedInCode("Page/host.js"), .embedInCode("Page/words.js"),
             ],
             swiftSettings: strict),
 
@@ -153,16 +153,19 @@ let package = Package(
         .testTarget(
             name: "MeetingsDeliveryTests",
             dependencies: [
-                "ValueSupport", "Meetings", "MeetingsStorage", "MeetingsDelivery", nioCore, nioHTTP1, nioPosix, logging,
+                "ValueSupport", "Meetings", "MeetingsCallbacks", "MeetingsStorage", "MeetingsDelivery", nioCore,
+                nioHTTP1,
+                nioPosix, logging,
             ],
             swiftSettings: strict),
         .testTarget(
             name: "MeetingsServerTests",
             dependencies: [
-                "Meetings", "MeetingsWire", "MeetingsStorage", "MeetingsServer", "ServerSupport", asyncHTTPClient,
-                httpTypes, logging, nioCore, nioHTTP1,
+                "CZlib", "Meetings", "MeetingsCallbacks", "MeetingsDelivery", "MeetingsServer", "MeetingsStorage",
+                "MeetingsWire", "ServerSupport", "ValueSupport", asyncHTTPClient, crypto, cryptoExtras, httpTypes,
+                hummingbird, logging, nioCore, nioHTTP1,
             ],
-            swiftSettings: strict),
+            resources: [.copy("Fixtures")], swiftSettings: strict),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: strict),
         .testTarget(
             name: "CursesTests", dependencies: ["Curses", "CNcurses", "TerminalUI", "TerminalSupport"],

@@ -13,17 +13,26 @@ public struct Event: Hashable, Sendable {
     }
 }
 
-/// What an event says. The eight published ones are delivered as callbacks; those about rooms and themes made,
-/// changed or gone are on the stream only.
+/// What an event says. The eight published ones are delivered as callbacks; those about rooms and themes made, changed
+/// or gone, about people who wait and about locked sessions are on the stream only.
 public enum EventBody: Hashable, Sendable {
     case roomCreated(Room)
     case roomUpdated(Room)
     case roomExpired(room: RoomID, type: RoomType, expiresAt: Timestamp, createdAt: Timestamp)
+    /// The room, its sessions and all that belonged to it are gone.
+    case roomDeleted(RoomID)
     case themeCreated(Theme)
     case themeUpdated(Theme)
     case themeDeleted(ThemeID)
     case sessionStarted(session: SessionID, room: RoomID, startedAt: Timestamp)
     case sessionEnded(session: SessionID, room: RoomID, startedAt: Timestamp, endedAt: Timestamp)
+    /// No guest comes in any more until the session is unlocked or has ended.
+    case sessionLocked(session: SessionID, room: RoomID)
+    case sessionUnlocked(session: SessionID, room: RoomID)
+    /// Someone waits to be let in, or now waits for something else.
+    case waitingJoined(WaitingPerson)
+    /// The wait is over: let in, denied, or gone.
+    case waitingLeft(WaitingPerson)
     /// The participant's times are nil: the documented body has none.
     case participantJoined(Participant)
     case participantLeft(Participant)
@@ -39,11 +48,16 @@ public enum EventBody: Hashable, Sendable {
         case .roomCreated: .roomCreated
         case .roomUpdated: .roomUpdated
         case .roomExpired: .roomExpired
+        case .roomDeleted: .roomDeleted
         case .themeCreated: .themeCreated
         case .themeUpdated: .themeUpdated
         case .themeDeleted: .themeDeleted
         case .sessionStarted: .sessionStarted
         case .sessionEnded: .sessionEnded
+        case .sessionLocked: .sessionLocked
+        case .sessionUnlocked: .sessionUnlocked
+        case .waitingJoined: .waitingJoined
+        case .waitingLeft: .waitingLeft
         case .participantJoined: .participantJoined
         case .participantLeft: .participantLeft
         case .recordingStarted: .recordingStarted
@@ -57,7 +71,10 @@ public enum EventBody: Hashable, Sendable {
         switch self {
         case .roomCreated(let room), .roomUpdated(let room): room.id
         case .roomExpired(let room, _, _, _): room
+        case .roomDeleted(let room): room
         case .sessionStarted(_, let room, _), .sessionEnded(_, let room, _, _): room
+        case .sessionLocked(_, let room), .sessionUnlocked(_, let room): room
+        case .waitingJoined(let person), .waitingLeft(let person): person.roomID
         case .participantJoined(let participant), .participantLeft(let participant): participant.roomID
         case .recordingUploaded(_, _, let room, _, _, _, _): room
         case .themeCreated, .themeUpdated, .themeDeleted, .recordingStarted, .recordingEnded: nil
@@ -68,24 +85,31 @@ public enum EventBody: Hashable, Sendable {
     public var sessionID: SessionID? {
         switch self {
         case .sessionStarted(let session, _, _), .sessionEnded(let session, _, _, _): session
+        case .sessionLocked(let session, _), .sessionUnlocked(let session, _): session
+        case .waitingJoined(let person), .waitingLeft(let person): person.sessionID
         case .participantJoined(let participant), .participantLeft(let participant): participant.sessionID
         case .recordingStarted(_, let session), .recordingEnded(_, let session, _, _, _): session
         case .recordingUploaded(_, let session, _, _, _, _, _): session
-        case .roomCreated, .roomUpdated, .roomExpired, .themeCreated, .themeUpdated, .themeDeleted: nil
+        case .roomCreated, .roomUpdated, .roomExpired, .roomDeleted, .themeCreated, .themeUpdated, .themeDeleted: nil
         }
     }
 }
 
-/// The names of events. The raw values are the API's; those of rooms and themes made or changed are ours.
+/// The names of events. The raw values are the API's; those that no callback has are ours.
 public enum EventName: String, Hashable, Sendable, CaseIterable {
     case roomCreated = "room:created"
     case roomUpdated = "room:updated"
     case roomExpired = "room:expired"
+    case roomDeleted = "room:deleted"
     case themeCreated = "theme:created"
     case themeUpdated = "theme:updated"
     case themeDeleted = "theme:deleted"
     case sessionStarted = "session:started"
     case sessionEnded = "session:ended"
+    case sessionLocked = "session:locked"
+    case sessionUnlocked = "session:unlocked"
+    case waitingJoined = "session:waiting:joined"
+    case waitingLeft = "session:waiting:left"
     case participantJoined = "session:participant:joined"
     case participantLeft = "session:participant:left"
     case recordingStarted = "recording:started"
@@ -98,7 +122,8 @@ public enum EventName: String, Hashable, Sendable, CaseIterable {
         case .roomExpired: .rooms
         case .sessionStarted, .sessionEnded, .participantJoined, .participantLeft: .sessions
         case .recordingStarted, .recordingEnded, .recordingUploaded: .recordings
-        case .roomCreated, .roomUpdated, .themeCreated, .themeUpdated, .themeDeleted: nil
+        case .roomCreated, .roomUpdated, .roomDeleted, .themeCreated, .themeUpdated, .themeDeleted: nil
+        case .sessionLocked, .sessionUnlocked, .waitingJoined, .waitingLeft: nil
         }
     }
 }

@@ -41,12 +41,13 @@ public enum FieldRules {
         }
     }
 
-    /// Later than ten minutes from now and within a year.
+    /// Later than ten minutes from now, and no later than the same time of the same day next year (API guide: one year).
+    /// The year from a 29 February ends with the 1 March.
     public static func expiry(_ expiry: Timestamp, now: Timestamp) throws(Problem) {
         guard expiry > now + Meetings.shortestLife else {
             throw Problem(.invalidInput, "\"expires_at\" must be more than 10 minutes in the future")
         }
-        guard expiry <= now + Meetings.longestLife else {
+        guard expiry <= now.oneYearLater else {
             throw Problem(.invalidInput, "\"expires_at\" must be at most one year in the future")
         }
     }

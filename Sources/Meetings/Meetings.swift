@@ -4,8 +4,6 @@
 /// Everything here is a value. The module never does IO, never reads a clock, never draws a random number, knows no
 /// JSON and logs nothing; whoever needs one of these brings it along. Every other module may import it.
 public enum Meetings {
-    /// The longest time ahead at which a long-term room may close (API guide: one year).
-    public static let longestLife = Duration.seconds(366 * 86_400)
     /// A long-term room must close later than this from now (API reference, *Create room*).
     public static let shortestLife = Duration.seconds(600)
     /// How long an instant room waits for its first participant, and stays open after its last one left. The same

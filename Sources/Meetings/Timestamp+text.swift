@@ -24,13 +24,22 @@ extension Timestamp {
             minute: Int(secondOfDay / 60 % 60), second: Int(secondOfDay % 60), millisecond: Int(millisecond))
     }
 
+    /// The same time of the same day of the next year, in UTC; after a 29 February, of the 1 March.
+    public var oneYearLater: Timestamp {
+        let day = milliseconds.dividedDown(by: 86_400_000).quotient
+        let today = civil()
+        let next = Timestamp.days(year: Int64(today.year) + 1, month: Int64(today.month), day: Int64(today.day))
+        return self + .seconds((next - day) * 86_400)
+    }
+
     /// `2031-03-04T09:10:00.412Z`: the only form that the API writes.
     public var iso8601: String {
         let time = civil()
         return "\(time.dateText)T\(time.clockText).\(CivilTime.padded(time.millisecond, to: 3))Z"
     }
 
-    /// Reads `2031-03-04T09:10:00.412Z`, `…+01:00`, `…+0100`, a space instead of `T`, no fraction, no zone (then UTC).
+    /// Reads `2031-03-04T09:10:00.412Z`, `…+01:00`, `…+0100`, a space instead of `T`, no fraction, no zone
+    /// (then UTC), and Ruby's `2031-03-04 09:10:00 UTC` and `… +0000`.
     /// Nil when the text is none of these or names a day that does not exist.
     public init?(_ text: String) {
         var reader = DigitReader(text.utf8)

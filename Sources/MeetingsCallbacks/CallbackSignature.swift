@@ -9,15 +9,25 @@ public import Meetings
 /// specification. A receiver may check either.
 public struct CallbackSignature: Sendable {
     private let tokenKey: SymmetricKey
-    private let webhookKey: SymmetricKey
+    private let webhookKeys: [SymmetricKey]
     /// The claims that are the same in every token, as JSON members.
     private let fixedClaims: String
 
     public init(
         apiKey: String, applicationID: ApplicationID, signatureSecret: String, webhookSecret: WebhookSecret
     ) {
+        self.init(
+            apiKey: apiKey, applicationID: applicationID, signatureSecret: signatureSecret,
+            webhookSecrets: [webhookSecret])
+    }
+
+    /// With several webhook secrets, as while they are being changed, `webhook-signature` holds one signature of each,
+    /// in their order. The JWT has room for one signature only.
+    public init(
+        apiKey: String, applicationID: ApplicationID, signatureSecret: String, webhookSecrets: [WebhookSecret]
+    ) {
         tokenKey = SymmetricKey(data: Array(signatureSecret.utf8))
-        webhookKey = SymmetricKey(data: webhookSecret.bytes)
+        webhookKeys = webhookSecrets.map { SymmetricKey(data: $0.bytes) }
         fixedClaims =
             "\"api_key\":\(Encoding.jsonString(apiKey)),"
             + "\"application_id\":\(Encoding.jsonString(applicationID.rawValue))"
@@ -30,13 +40,14 @@ public struct CallbackSignature: Sendable {
     public func headers(
         webhookID: String, body: [UInt8], now: Timestamp, tokenID: String
     ) -> [(name: String, value: String)] {
-        let signature = WebhookText.signature(
-            id: webhookID, timestamp: String(now.seconds), body: body, key: webhookKey)
+        let signatures = webhookKeys.map { key in
+            "v1," + WebhookText.signature(id: webhookID, timestamp: String(now.seconds), body: body, key: key)
+        }
         return [
             ("Authorization", "Bearer " + token(body: body, now: now, tokenID: tokenID)),
             (MeetingsCallbacks.webhookIDHeader, webhookID),
             (MeetingsCallbacks.webhookTimestampHeader, String(now.seconds)),
-            (MeetingsCallbacks.webhookSignatureHeader, "v1," + signature),
+            (MeetingsCallbacks.webhookSignatureHeader, signatures.joined(separator: " ")),
         ]
     }
 

@@ -62,7 +62,7 @@ public enum Encoding {
     }
 
     /// Equality that takes as long for a wrong first byte as for a wrong last one. The length is no secret.
-    static func constantTimeEqual(_ left: String, _ right: String) -> Bool {
+    public static func constantTimeEqual(_ left: String, _ right: String) -> Bool {
         let (left, right) = (Array(left.utf8), Array(right.utf8))
         guard left.count == right.count else { return false }
         var difference: UInt8 = 0

@@ -3,6 +3,7 @@ internal import MeetingsStorage
 
 /// What came of one attempt, and what follows from it.
 struct AttemptResult: Equatable {
+    var kind: AttemptKind
     /// Nil when there was no answer.
     var status: Int?
     /// Nil when the callback was accepted.
@@ -10,6 +11,7 @@ struct AttemptResult: Equatable {
     var retryAfter: String?
 
     init(_ answer: DeliveryAnswer) {
+        kind = AttemptKind(status: answer.status)
         status = answer.status
         retryAfter = answer.retryAfter
         error =
@@ -23,27 +25,36 @@ struct AttemptResult: Equatable {
     }
 
     init(_ error: any Error) {
+        let code = (error as? DeliveryError)?.code
+        kind = code == .url || code == .signature ? .unusable : .unanswered
         self.error = (error as? DeliveryError)?.message ?? "The attempt failed: \(error)".scrubbed()
     }
 
-    /// False when the receiver seems to be down or overloaded, so that more attempts at once would not help.
-    var isAnswered: Bool {
-        switch status {
-        case nil, 429, 502, 503, 504: false
-        default: true
-        }
-    }
+    /// How long the receiver wishes to be left alone; nil when it does not say.
+    func wait(now: Timestamp) -> Duration? { retryAfter.flatMap { RetryAfter.wait($0, now: now) } }
 
-    /// What the callback's state becomes after an attempt that ended at `now`.
-    func outcome(of delivery: StoredDelivery, now: Timestamp, jitter: Double) -> DeliveryOutcome {
-        if error == nil { return .delivered }
-        if status == 410 { return .dead }
+    /// What becomes of the callback after an attempt that began at `start` and ended at `now`. `earlier` are the
+    /// attempts before it since the event, or else since the last replay.
+    func outcome(
+        of delivery: StoredDelivery, from start: Timestamp, now: Timestamp, jitter: Double,
+        earlier: () throws -> [DeliveryAttempt]
+    ) rethrows -> DeliveryOutcome {
+        if kind == .delivered { return .delivered }
+        if kind == .gone { return .pauseEndpoint(reason: error ?? "") }
         let decision = RetrySchedule.afterFailure(
             ofAttempt: delivery.attempts + 1, committedAt: delivery.committedAt, now: now, jitter: jitter,
-            retryAfter: retryAfter.flatMap { RetryAfter.wait($0, now: now) })
-        return switch decision {
-        case .retry(let at): .retry(at: at)
-        case .giveUp: .dead
+            retryAfter: wait(now: now))
+        guard case .retry(let next) = decision else { return .dead }
+        if delivery.isParked { return .park(retryAt: next) }
+        guard kind == .refused else { return .retry(at: next) }
+        let refused = delivery.attempts == 0 ? nil : try earlier().first { $0.isRefused }
+        return switch Parking.afterRefusal(since: refused?.at ?? start, now: now, next: next) {
+        case .hold(let until): .retry(at: until)
+        case .park: .park(retryAt: next)
         }
     }
+}
+
+extension DeliveryAttempt {
+    fileprivate var isRefused: Bool { status.map { AttemptKind(status: $0) } == .refused }
 }

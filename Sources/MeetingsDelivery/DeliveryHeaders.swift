@@ -10,13 +10,22 @@ public typealias DeliverySigning =
 extension MeetingsDelivery {
     /// Signs both ways, as the retired service did and by Standard Webhooks. `tokenID` gives a fresh `jti` for each
     /// attempt.
+    ///
+    /// While secrets are being changed, the webhook signature is made with the new and the old one, and the JWT, which
+    /// has room for one, with the old: a receiver that knows only one of them, or both, accepts the callback.
     public static func signing(tokenID: @escaping @Sendable () -> String) -> DeliverySigning {
         { application, delivery, now in
-            CallbackSignature.headers(
+            let isChanging = application.previousSecretsUntil.map { now < $0 } ?? false
+            let previous = isChanging ? application.previousWebhookSecret : nil
+            let secrets = try ([application.webhookSecret] + [previous].compactMap(\.self)).map {
+                try WebhookSecret($0)
+            }
+            let signature = CallbackSignature(
                 apiKey: application.apiKey, applicationID: application.id,
-                signatureSecret: application.signatureSecret,
-                webhookSecret: try WebhookSecret(application.webhookSecret), webhookID: delivery.webhookID,
-                body: delivery.body, now: now, tokenID: tokenID())
+                signatureSecret: (isChanging ? application.previousSignatureSecret : nil)
+                    ?? application.signatureSecret,
+                webhookSecrets: secrets)
+            return signature.headers(webhookID: delivery.webhookID, body: delivery.body, now: now, tokenID: tokenID())
         }
     }
 }
@@ -30,6 +39,7 @@ extension StoredDelivery {
             (name: MeetingsCallbacks.timeHeader, value: eventAt.iso8601),
         ]
         if let metadata { headers.append((MeetingsDelivery.metadataHeader, PercentEncoding.encode(metadata))) }
+        if !gap.isEmpty { headers.append((MeetingsDelivery.gapHeader, gap.map(String.init).joined(separator: ","))) }
         return headers
     }
 }

@@ -16,6 +16,8 @@ public final class DeliverySender: Sendable {
 
     /// After so many callbacks in a row a lane gives its place to others that wait.
     private static let turns = 32
+    /// How often one search for what is due looks at the table.
+    private static let looks = 16
     /// How long a lane pauses when the storage cannot note an attempt: otherwise it would send the same one at once.
     private static let storagePause = Duration.seconds(5)
 
@@ -25,14 +27,16 @@ public final class DeliverySender: Sendable {
     private let clock: any WallClock
     private let sign: DeliverySigning
     private let jitter: @Sendable () -> Double
+    private let meter: DeliveryMeter
     private let logger: Logger
     private let plan: Mutex<SendingPlan>
 
-    /// `signal` must be given after every commit that may hold a callback. `jitter` draws a number from -1 to 1.
+    /// `signal` must be given after every commit that may hold a callback or give one its time. `jitter` draws a number
+    /// from -1 to 1.
     public init(
         storage: Storage, transport: any DeliveryTransport, signal: DeliverySignal, clock: any WallClock,
         sign: @escaping DeliverySigning, jitter: @escaping @Sendable () -> Double = { .random(in: -1...1) },
-        limits: DeliveryLimits = DeliveryLimits(), logger: Logger
+        limits: DeliveryLimits = DeliveryLimits(), meter: DeliveryMeter = DeliveryMeter(), logger: Logger
     ) {
         self.storage = storage
         self.transport = transport
@@ -40,6 +44,7 @@ public final class DeliverySender: Sendable {
         self.clock = clock
         self.sign = sign
         self.jitter = jitter
+        self.meter = meter
         self.logger = logger
         self.plan = Mutex(SendingPlan(limits: limits))
     }
@@ -65,25 +70,26 @@ public final class DeliverySender: Sendable {
     /// Starts what is due and has a place. Returns when to look again, unless a signal comes first.
     private func startDue(in group: inout DiscardingTaskGroup) async -> Timestamp? {
         let now = clock.now
-        let (full, free, underWay) = plan.withLock { plan in
-            plan.look()
-            return (plan.fullReceivers, plan.free, plan.underWay)
-        }
+        plan.withLock { $0.look() }
         do {
-            let (parcels, next) = try await storage.read { transaction in
+            // Each look starts something, or leaves out receivers that the one before it did not know to be full.
+            for _ in 0..<Self.looks {
+                let (closed, free, underWay) = plan.withLock { ($0.closed(at: now), $0.free, $0.underWay) }
+                if free == 0 { break }
                 // Those under way are still due in the table and come first: ask for as many more.
-                let due =
-                    free > 0
-                    ? try transaction.dueDeliveries(at: now, exceptOrigins: full, limit: underWay + free) : []
-                return (
-                    try due.compactMap { try Self.parcel($0, in: transaction) },
-                    try transaction.earliestAttempt(after: now)
-                )
+                let limit = underWay + free
+                let parcels = try await storage.read { transaction in
+                    try transaction.dueDeliveries(at: now, exceptOrigins: closed, limit: limit)
+                        .compactMap { try Self.parcel($0, in: transaction) }
+                }
+                for parcel in parcels where plan.withLock({ $0.start(parcel.delivery, at: now) }) {
+                    group.addTask { await self.work(from: parcel) }
+                }
+                if parcels.count < limit || plan.withLock({ $0.closed(at: now) }) == closed { break }
             }
-            for parcel in parcels where plan.withLock({ $0.start(parcel.delivery) }) {
-                group.addTask { await self.work(from: parcel) }
-            }
-            return next
+            let next = try await storage.read { try $0.earliestAttempt(after: now) }
+            let held = plan.withLock { $0.firstHoldEnd(after: now) }
+            return [next, held].compactMap(\.self).min()
         } catch {
             if !(error is CancellationError) { logger.error("Callbacks cannot be read from the storage: \(error)") }
             return now + Self.storagePause
@@ -105,39 +111,54 @@ public final class DeliverySender: Sendable {
     private func work(from first: Parcel) async {
         var parcel = first
         for _ in 0..<Self.turns {
-            guard let next = await attempt(parcel) else { break }
+            guard let next = await attempt(parcel), next.delivery.isParked == first.delivery.isParked else { break }
             parcel = next
         }
-        plan.withLock { $0.finish(parcel.delivery) }
+        plan.withLock { $0.finish(first.delivery) }
         signal.give()
     }
 
     /// Sends one callback and notes what came of it. Returns the next one of the lane when its turn has come.
     private func attempt(_ parcel: Parcel) async -> Parcel? {
-        let delivery = parcel.delivery
         let start = clock.now
         let result: AttemptResult
+        meter.begin()
         do {
             result = AttemptResult(try await transport.send(try request(for: parcel, at: start)))
         } catch {
-            if Task.isCancelled { return nil }
+            if Task.isCancelled {
+                meter.end(nil)
+                return nil
+            }
             result = AttemptResult(error)
         }
+        meter.end(result.kind)
         let end = max(clock.now, start)
-        let outcome = result.outcome(of: delivery, now: end, jitter: jitter())
-        note(result, outcome, of: delivery)
-        let attempt = DeliveryAttempt(
-            number: delivery.attempts + 1, at: start, status: result.status, error: result.error, duration: end - start)
+        tellPlan(result, of: parcel.delivery, at: end)
         do {
-            return try await storage.write { transaction in
-                try transaction.record(attempt, of: delivery, outcome: outcome).flatMap {
-                    try Self.parcel($0, in: transaction)
-                }
-            }
+            let (outcome, next) = try await record(result, of: parcel.delivery, from: start, to: end)
+            report(result, outcome, of: parcel.delivery)
+            return next
         } catch {
-            logger.error("An attempt to send callback \(delivery.id) cannot be noted, it will be repeated: \(error)")
+            logger.error(
+                "An attempt to send callback \(parcel.delivery.id) cannot be noted, it will be repeated: \(error)")
             try? await clock.sleep(until: clock.now + Self.storagePause)
             return nil
+        }
+    }
+
+    private func record(
+        _ result: AttemptResult, of delivery: StoredDelivery, from start: Timestamp, to end: Timestamp
+    ) async throws -> (DeliveryOutcome, Parcel?) {
+        let attempt = DeliveryAttempt(
+            number: delivery.attempts + 1, at: start, status: result.status, error: result.error, duration: end - start)
+        let jitter = jitter()
+        return try await storage.write { transaction in
+            let outcome = try result.outcome(of: delivery, from: start, now: end, jitter: jitter) {
+                try transaction.attempts(of: delivery.id).suffix(delivery.attempts)
+            }
+            let next = try transaction.record(attempt, of: delivery, outcome: outcome)
+            return (outcome, try next.flatMap { try Self.parcel($0, in: transaction) })
         }
     }
 
@@ -153,20 +174,43 @@ public final class DeliverySender: Sendable {
         return DeliveryRequest(url: delivery.url, headers: delivery.fixedHeaders + signatures, body: delivery.body)
     }
 
-    /// Tells the plan and the log.
-    private func note(_ result: AttemptResult, _ outcome: DeliveryOutcome, of delivery: StoredDelivery) {
-        let receiver = delivery.origin.scrubbed()
-        if plan.withLock({ $0.note(answered: result.isAnswered, by: delivery.origin) }) {
-            if result.isAnswered {
-                logger.notice("The callback receiver \(receiver) answers again.")
-            } else {
-                logger.warning("The callback receiver \(receiver) does not answer: \(result.error ?? "")")
-            }
+    private func tellPlan(_ result: AttemptResult, of delivery: StoredDelivery, at now: Timestamp) {
+        guard let isAnswered = result.kind.isAnswered else { return }
+        let news = plan.withLock {
+            $0.note(answered: isAnswered, by: delivery.origin, wait: result.wait(now: now), now: now)
         }
-        if outcome == .dead {
+        let receiver = delivery.origin.scrubbed()
+        switch news {
+        case nil: return
+        case .silent: logger.warning("The callback receiver \(receiver) does not answer: \(result.error ?? "")")
+        case .recovered: logger.notice("The callback receiver \(receiver) answers again.")
+        case .known: break
+        }
+        // More may go out beside this one now.
+        if isAnswered { signal.give() }
+    }
+
+    /// Tells the log and the counters.
+    private func report(_ result: AttemptResult, _ outcome: DeliveryOutcome, of delivery: StoredDelivery) {
+        let receiver = delivery.origin.scrubbed()
+        let callback = "Callback \(delivery.id) (event \(delivery.sequence)) to \(receiver)"
+        let reason = result.error ?? ""
+        switch outcome {
+        case .delivered, .retry: break
+        case .park:
+            guard !delivery.isParked else { break }
+            meter.note { $0.parked += 1 }
+            logger.warning("\(callback) is refused and no longer holds up the later ones of its room: \(reason)")
+        case .pauseEndpoint:
+            meter.note { $0.paused += 1 }
             logger.warning(
-                "Callback \(delivery.id) (event \(delivery.sequence)) to \(receiver) is given up: \(result.error ?? "")"
-            )
+                """
+                \(callback) was answered 410: the receiver wants no more callbacks at this URL. They are kept and held \
+                until the URL is resumed (POST /deliveries/endpoints/resume); none is lost.
+                """)
+        case .dead:
+            meter.note { $0.dead += 1 }
+            logger.warning("\(callback) is given up: \(reason)")
         }
     }
 }

@@ -9,4 +9,7 @@ public enum MeetingsDelivery {
     public static let timeout = Duration.seconds(15)
     /// Carries the room's metadata, percent-encoded UTF-8 (RFC 3986 section 2.1); absent where the room has none.
     public static let metadataHeader = "Greenroom-Metadata"
+    /// Carries the sequence numbers of the events before this one that the receiver did not get and was not told of, as
+    /// decimal numbers with commas between: their callbacks were given up or parked. Absent where there is none.
+    public static let gapHeader = "Greenroom-Gap"
 }

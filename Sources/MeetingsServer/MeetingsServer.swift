@@ -42,7 +42,8 @@ public enum MeetingsServer {
         let parts = try ServerParts(
             configuration: configuration, storage: storage, hub: hub, deliverySignal: deliverySignal, clock: clock,
             identifiers: identifiers,
-            hostKey: HostToken.Key.load(folder: dataFolder), operating: operating, logger: logger)
+            hostKey: HostToken.Key.load(folder: dataFolder), uploadKey: UploadKey.load(folder: dataFolder),
+            recordingFiles: RecordingFiles(dataFolder: dataFolder), operating: operating, logger: logger)
         try await parts.rooms.restore()
         do {
             try await parts.run(tls: front, reload: reload, onReady: onReady)

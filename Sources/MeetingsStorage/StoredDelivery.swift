@@ -42,13 +42,6 @@ public struct StoredDelivery: Hashable, Sendable, Identifiable {
     public var body: [UInt8]
 }
 
-/// Where a callback stands. The raw values are stored and shown.
-public enum DeliveryState: String, Hashable, Sendable, CaseIterable {
-    case pending, delivered
-    /// Given up; it is kept and can be replayed.
-    case dead
-}
-
 /// One attempt to send a callback.
 public struct DeliveryAttempt: Hashable, Sendable {
     /// From 1, since the event or else since the last replay.

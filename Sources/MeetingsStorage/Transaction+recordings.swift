@@ -15,6 +15,11 @@ extension ReadTransaction {
             StoredRecording.init)
     }
 
+    /// The recording of that id, whichever application owns it.
+    public func recording(_ id: RecordingID) throws -> StoredRecording? {
+        try first("\(Self.recordingQuery) WHERE id = ?", [id.rawValue], StoredRecording.init)
+    }
+
     /// The recordings of a session, in the order in which they began.
     public func recordings(of session: SessionID) throws -> [StoredRecording] {
         try rows(

@@ -35,6 +35,11 @@ extension ReadTransaction {
         try count("SELECT count(*) FROM themes WHERE application_id = ?", [application.rawValue])
     }
 
+    /// True when a theme of any application has that id.
+    public func isThemeIDTaken(_ id: ThemeID) throws -> Bool {
+        try exists("SELECT 1 FROM themes WHERE id = ?", [id.rawValue])
+    }
+
     /// True when another theme of the application than `own` has that name.
     public func isThemeNameTaken(
         _ name: String, of application: ApplicationID, except own: ThemeID? = nil

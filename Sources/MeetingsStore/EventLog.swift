@@ -104,13 +104,15 @@ enum EventKey: Hashable, Sendable {
     init(_ event: Event) {
         switch event.body {
         case .roomExpired(let id, _, _, _): self = .once(event.body.name, id.rawValue)
+        case .roomDeleted(let id): self = .once(event.body.name, id.rawValue)
         case .sessionStarted(let id, _, _), .sessionEnded(let id, _, _, _): self = .once(event.body.name, id.rawValue)
         case .participantJoined(let person), .participantLeft(let person):
             self = .once(event.body.name, person.id.rawValue)
         case .recordingStarted(let id, _), .recordingEnded(let id, _, _, _, _),
             .recordingUploaded(let id, _, _, _, _, _, _):
             self = .once(event.body.name, id.rawValue)
-        case .roomCreated, .roomUpdated, .themeCreated, .themeUpdated, .themeDeleted:
+        case .roomCreated, .roomUpdated, .themeCreated, .themeUpdated, .themeDeleted, .sessionLocked,
+            .sessionUnlocked, .waitingJoined, .waitingLeft:
             self = event.sequence.map { .sequence($0) } ?? .body(event.body)
         }
     }
@@ -122,6 +124,9 @@ extension EventBody {
         switch self {
         case .roomCreated(let room), .roomUpdated(let room): room.displayName
         case .roomExpired(_, let type, _, _): type.rawValue
+        case .roomDeleted(let id): id.rawValue
+        case .sessionLocked(let id, _), .sessionUnlocked(let id, _): id.rawValue
+        case .waitingJoined(let person), .waitingLeft(let person): person.name
         case .themeCreated(let theme), .themeUpdated(let theme): theme.name
         case .themeDeleted(let id): id.rawValue
         case .sessionStarted(let id, _, _), .sessionEnded(let id, _, _, _): id.rawValue

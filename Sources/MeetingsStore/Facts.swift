@@ -10,6 +10,8 @@ public struct Facts: Equatable, Sendable {
     public var sessions: [SessionID: SessionFacts] = [:]
     /// Everyone seen, inside or gone.
     public var people: [ParticipantID: PersonFacts] = [:]
+    /// Everyone who waits to be let in.
+    public var waiting: [ParticipantID: WaitingPerson] = [:]
     /// Recordings in every status.
     public var recordings: [RecordingID: Recording] = [:]
 
@@ -37,6 +39,8 @@ public struct Facts: Equatable, Sendable {
         public var endedAt: Timestamp?
         /// True while it goes on.
         public var isLive: Bool
+        /// True while it goes on without new guests.
+        public var isLocked: Bool
     }
 
     /// One visit.
@@ -59,9 +63,12 @@ extension State {
         }
         facts.themes = themes.mapValues(\.theme)
         facts.sessions = sessions.mapValues {
-            Facts.SessionFacts(roomID: $0.roomID, startedAt: $0.startedAt, endedAt: $0.endedAt, isLive: $0.isLive)
+            Facts.SessionFacts(
+                roomID: $0.roomID, startedAt: $0.startedAt, endedAt: $0.endedAt, isLive: $0.isLive,
+                isLocked: $0.isLive && $0.isLocked)
         }
         facts.people = people.mapValues { Facts.PersonFacts(participant: $0.participant, isInside: isInside($0)) }
+        facts.waiting = waiting.mapValues(\.person)
         facts.recordings = recordings.mapValues(\.recording)
         return facts
     }

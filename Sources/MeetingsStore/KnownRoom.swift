@@ -14,6 +14,8 @@ public struct KnownRoom: Hashable, Sendable {
     public internal(set) var hosts = 0
     /// Guests who are inside now.
     public internal(set) var guests = 0
+    /// Those who wait to be let in.
+    public internal(set) var waiting: Set<ParticipantID> = []
     /// Recordings that run now.
     public internal(set) var recordings = 0
     /// The end of the last ended session; nil when none is known.
@@ -41,7 +43,7 @@ public struct KnownRoom: Hashable, Sendable {
     /// Everyone inside now.
     public var people: Int { hosts + guests }
     /// False for a room of which nothing is left to show: no fields known and nobody inside.
-    public var isShown: Bool { room != nil || isClosed || isLive }
+    public var isShown: Bool { room != nil || isClosed || isLive || !waiting.isEmpty }
 
     /// When and why the room will close; nil when it is closed, unknown, or an instant room with a live session.
     public var closing: RoomClosing? {

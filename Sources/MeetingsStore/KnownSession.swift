@@ -14,6 +14,8 @@ public struct KnownSession: Hashable, Sendable {
     public internal(set) var people: Set<ParticipantID> = []
     /// Its recordings, running or not.
     public internal(set) var recordings: Set<RecordingID> = []
+    /// True while no guest is let in. Only a stream and a single look-up tell it.
+    public internal(set) var isLocked = false
     /// Hosts who are inside now.
     public internal(set) var hosts = 0
     /// Guests who are inside now.
@@ -22,6 +24,8 @@ public struct KnownSession: Hashable, Sendable {
     public internal(set) var origin: Origin
     /// True when its room vanished from a listing: over, but when is not known. A listing may take it back.
     var isMissing = false
+    /// The place in the log of the event that locked or unlocked it.
+    var lockSequence: Int64?
 
     init(id: SessionID, origin: Origin) {
         self.id = id

@@ -7,6 +7,9 @@ struct Removals<ID: Hashable & Sendable>: Hashable, Sendable {
 
     func contains(_ id: ID) -> Bool { isFinal[id] != nil }
 
+    /// True when it will not come back, whatever a listing says.
+    func isGone(_ id: ID) -> Bool { isFinal[id] == true }
+
     /// `isFinal` when an event said so; a listing's mere silence can be taken back by a later listing.
     mutating func insert(_ id: ID, isFinal final: Bool) {
         if let known = isFinal[id] {

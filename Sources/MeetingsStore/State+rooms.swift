@@ -22,6 +22,17 @@ extension State {
         rooms[id, default: KnownRoom(id: id, origin: news.origin)].isClosed = true
         rooms[id]?.room?.isAvailable = false
         rooms[id]?.origin.renew(news.origin)
+        endWaits(at: id, &dirty)
+        dirty.rooms.insert(id)
+    }
+
+    /// The room is gone for good, and its sessions with it.
+    mutating func delete(_ id: RoomID, _ dirty: inout Dirty) {
+        removedRooms.insert(id, isFinal: true)
+        guard rooms[id] != nil else { return }
+        endWaits(at: id, &dirty)
+        for session in rooms[id]?.sessions ?? [] { forget(session, isFinal: true, &dirty) }
+        rooms[id] = nil
         dirty.rooms.insert(id)
     }
 

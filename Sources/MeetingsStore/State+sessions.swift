@@ -12,9 +12,23 @@ extension State {
         }
     }
 
+    mutating func lock(_ id: SessionID, of room: RoomID, _ isLocked: Bool, _ news: News, _ dirty: inout Dirty) {
+        guard ensure(id, in: room, news.origin, &dirty) else { return }
+        guard let known = sessions[id], news.isNewer(than: known.lockSequence) else { return }
+        sessions[id]?.isLocked = isLocked
+        sessions[id]?.lockSequence = news.sequence ?? known.lockSequence
+        dirty.sessions.insert(id)
+        dirty.rooms.insert(room)
+    }
+
     /// Makes the session and its room known. Answers false for a session that is gone.
     mutating func ensure(_ id: SessionID, in room: RoomID?, _ origin: Origin, _ dirty: inout Dirty) -> Bool {
         if removedSessions.contains(id) { return false }
+        if let room, removedRooms.isGone(room) {
+            // Its room went before it was heard of.
+            forget(id, isFinal: true, &dirty)
+            return false
+        }
         if let room, rooms[room] == nil { rooms[room] = KnownRoom(id: room, origin: origin) }
         if let room { rooms[room]?.origin.renew(origin) }
         if sessions[id] == nil {
@@ -101,9 +115,9 @@ extension State {
     }
 
     /// Removes a session with its people and recordings.
-    private mutating func forget(_ id: SessionID, _ dirty: inout Dirty) {
+    mutating func forget(_ id: SessionID, isFinal: Bool = false, _ dirty: inout Dirty) {
         change(id, &dirty) { $0.isMissing = true }
-        removedSessions.insert(id, isFinal: false)
+        removedSessions.insert(id, isFinal: isFinal)
         guard let session = sessions.removeValue(forKey: id) else { return }
         if session.endedAt != nil { endedSessions -= 1 }
         for person in session.people { people[person] = nil }

@@ -23,6 +23,8 @@ public struct State: Equatable, Sendable {
     public internal(set) var shownRooms: Set<RoomID> = []
     /// Everyone inside now, in all rooms.
     public internal(set) var peopleInside = 0
+    /// Everyone who waits to be let in, in all rooms. Only a stream tells it.
+    public internal(set) var waiting: [ParticipantID: KnownWait] = [:]
     /// Recordings that run now, in all rooms.
     public internal(set) var recordingsRunning = 0
     /// When the last complete listing of rooms was asked for; nil before the first.
@@ -35,6 +37,8 @@ public struct State: Equatable, Sendable {
     var removedRooms = Removals<RoomID>()
     var removedThemes = Removals<ThemeID>()
     var removedSessions = Removals<SessionID>()
+    /// Waits that are over.
+    var endedWaits = Removals<ParticipantID>()
     var endedSessions = 0
 
     /// An empty state that will keep at most `eventsKept` events.
@@ -81,6 +85,11 @@ public struct State: Equatable, Sendable {
         switch event.body {
         case .roomCreated(let room), .roomUpdated(let room): learn(room, news, &dirty)
         case .roomExpired(let room, _, _, _): close(room, news, &dirty)
+        case .roomDeleted(let room): delete(room, &dirty)
+        case .sessionLocked(let session, let room): lock(session, of: room, true, news, &dirty)
+        case .sessionUnlocked(let session, let room): lock(session, of: room, false, news, &dirty)
+        case .waitingJoined(let person): learn(person, news, &dirty)
+        case .waitingLeft(let person): endWait(of: person.id, &dirty)
         case .themeCreated(let theme), .themeUpdated(let theme): learn(theme, news, &dirty)
         case .themeDeleted(let theme): delete(theme, &dirty)
         case .sessionStarted(let session, let room, let startedAt):

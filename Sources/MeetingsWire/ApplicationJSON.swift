@@ -17,12 +17,13 @@ public enum ApplicationJSON {
 /// The body that sets the default theme, `{"update_details":{"default_theme_id":…}}` (API reference, *Update
 /// application*). The form without `update_details`, of earlier specifications, is read as well.
 public enum ApplicationUpdateJSON {
-    /// The theme to be the default. Throws, in the API's words, when it is missing or no text.
-    public static func read(_ bytes: [UInt8]) throws(Problem) -> ThemeID {
+    /// The theme to be the default; `null` for none any more. Throws, in the API's words, when it is missing or no text.
+    public static func read(_ bytes: [UInt8]) throws(Problem) -> ThemeID? {
         try Problem.refusingBody { () throws(WireError) in
             let fields = try FieldReader(body: bytes)
             let isFlat = fields["update_details"] == nil && fields["default_theme_id"] != nil
             let details = isFlat ? fields : try fields.required("update_details", fields.object("update_details"))
+            if details["default_theme_id"] == .null { return nil }
             return ThemeID(try details.unprefixed.requiredString("default_theme_id"))
         }
     }

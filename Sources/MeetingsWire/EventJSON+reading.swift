@@ -38,22 +38,30 @@ extension EventJSON {
         case .themeCreated: .themeCreated(try theme(fields))
         case .themeUpdated: .themeUpdated(try theme(fields))
         case .themeDeleted: .themeDeleted(ThemeID(try fields.requiredString("theme_id")))
+        case .roomDeleted: .roomDeleted(RoomID(try fields.requiredString("room_id")))
+        case .waitingJoined: .waitingJoined(try WaitingListJSON.person(fields))
+        case .waitingLeft: .waitingLeft(try WaitingListJSON.person(fields))
         case .participantJoined: .participantJoined(try ParticipantListJSON.participant(fields, id: "participant_id"))
         case .participantLeft: .participantLeft(try ParticipantListJSON.participant(fields, id: "participant_id"))
-        case .sessionStarted, .sessionEnded, .recordingStarted, .recordingEnded, .recordingUploaded:
+        case .sessionStarted, .sessionEnded, .sessionLocked, .sessionUnlocked:
             try sessionBody(name, fields)
+        case .recordingStarted, .recordingEnded, .recordingUploaded: try recordingBody(name, fields)
         }
     }
 
     private static func sessionBody(_ name: EventName, _ fields: FieldReader) throws(WireError) -> EventBody {
         let session = SessionID(try fields.requiredString("session_id"))
-        if name == .sessionStarted || name == .sessionEnded {
-            let room = RoomID(try fields.requiredString("room_id"))
-            let startedAt = try fields.requiredTimestamp("started_at")
-            if name == .sessionStarted { return .sessionStarted(session: session, room: room, startedAt: startedAt) }
-            return .sessionEnded(
-                session: session, room: room, startedAt: startedAt, endedAt: try fields.requiredTimestamp("ended_at"))
-        }
+        let room = RoomID(try fields.requiredString("room_id"))
+        if name == .sessionLocked { return .sessionLocked(session: session, room: room) }
+        if name == .sessionUnlocked { return .sessionUnlocked(session: session, room: room) }
+        let startedAt = try fields.requiredTimestamp("started_at")
+        if name == .sessionStarted { return .sessionStarted(session: session, room: room, startedAt: startedAt) }
+        return .sessionEnded(
+            session: session, room: room, startedAt: startedAt, endedAt: try fields.requiredTimestamp("ended_at"))
+    }
+
+    private static func recordingBody(_ name: EventName, _ fields: FieldReader) throws(WireError) -> EventBody {
+        let session = SessionID(try fields.requiredString("session_id"))
         let recording = RecordingID(try fields.requiredString("recording_id"))
         if name == .recordingStarted { return .recordingStarted(recording: recording, session: session) }
         let startedAt = try fields.requiredTimestamp("started_at")

@@ -3,12 +3,13 @@ public import Meetings
 /// The JSON of what an event says: the body of a callback, and `body` on the stream (API reference, *Callbacks*).
 public enum EventJSON {
     /// For the published events exactly the documented fields in their order. Those of rooms and themes carry the whole
-    /// room, without its host link, or the whole theme.
-    public static func writeBody(_ body: EventBody) -> [UInt8] {
+    /// room, without its host link, or the whole theme. `metadata`, the room's own text, is one more field at the end.
+    public static func writeBody(_ body: EventBody, metadata: String? = nil) -> [UInt8] {
         JSONWriter.bytes { writer in
             writer.object { writer in
                 writer.field("event", body.name.rawValue)
                 append(body, to: &writer)
+                if let metadata { writer.field("metadata", metadata) }
             }
         }
     }
@@ -27,6 +28,11 @@ public enum EventJSON {
             writer.key("theme")
             ThemeJSON.append(theme, to: &writer)
         case .themeDeleted(let theme): writer.field("theme_id", theme.rawValue)
+        case .roomDeleted(let room): writer.field("room_id", room.rawValue)
+        case .sessionLocked(let session, let room), .sessionUnlocked(let session, let room):
+            writer.field("session_id", session.rawValue)
+            writer.field("room_id", room.rawValue)
+        case .waitingJoined(let person), .waitingLeft(let person): append(person, to: &writer)
         case .sessionStarted(let session, let room, let startedAt):
             writer.field("session_id", session.rawValue)
             writer.field("room_id", room.rawValue)
@@ -51,6 +57,14 @@ public enum EventJSON {
             writer.field("duration", seconds)
             writer.field("url", url)
         }
+    }
+
+    private static func append(_ person: WaitingPerson, to writer: inout JSONWriter) {
+        writer.field("room_id", person.roomID.rawValue)
+        if let session = person.sessionID { writer.field("session_id", session.rawValue) }
+        writer.field("participant_id", person.id.rawValue)
+        writer.field("name", person.name)
+        writer.field("waits_for", person.waitsFor.rawValue)
     }
 
     private static func append(_ participant: Participant, to writer: inout JSONWriter) {

@@ -56,6 +56,10 @@ extension FieldReader {
     /// The members of `update_details`, named in errors without it, as the rules of `Meetings` name them.
     static func updateDetails(in bytes: [UInt8]) throws(WireError) -> FieldReader {
         let fields = try FieldReader(body: bytes)
+        // One client library wraps the update of a room in another name.
+        if fields["update_details"] == nil, fields["update_options"] != nil {
+            throw fields.refusal("update_details", "is required, \"update_options\" does not stand for it")
+        }
         return try fields.required("update_details", fields.object("update_details")).unprefixed
     }
 }

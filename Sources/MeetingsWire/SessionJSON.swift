@@ -13,10 +13,12 @@ public struct SessionSummary: Hashable, Sendable {
     public var billedMinutes: Double
     /// The lengths of the session's recordings, summed, in minutes.
     public var recordedMinutes: Double
+    /// Whether guests are kept out; nil where the source does not say it.
+    public var isLocked: Bool?
 
     public init(
         session: Session, roomDisplayName: String, people: Int, isRecorded: Bool = false, billedMinutes: Double = 0,
-        recordedMinutes: Double = 0
+        recordedMinutes: Double = 0, isLocked: Bool? = nil
     ) {
         self.session = session
         self.roomDisplayName = roomDisplayName
@@ -24,10 +26,11 @@ public struct SessionSummary: Hashable, Sendable {
         self.isRecorded = isRecorded
         self.billedMinutes = billedMinutes
         self.recordedMinutes = recordedMinutes
+        self.isLocked = isLocked
     }
 }
 
-/// The JSON of one session. `end_time` is `null` while the session is live.
+/// The JSON of one session. `end_time` is `null` while the session is live; `locked` is left out where it is nil.
 public enum SessionJSON {
     /// Every field in the order of the API, times that are not known as `null`.
     public static func write(_ summary: SessionSummary) -> [UInt8] {
@@ -50,6 +53,7 @@ public enum SessionJSON {
             writer.field("participants_number", summary.people)
             writer.field("billed_time", summary.billedMinutes)
             writer.field("recordings_time", summary.recordedMinutes)
+            if let isLocked = summary.isLocked { writer.field("locked", isLocked) }
         }
     }
 
@@ -62,6 +66,6 @@ public enum SessionJSON {
             people: try fields.count("participants_number", otherwise: 0),
             isRecorded: try fields.boolean("is_recorded") ?? false,
             billedMinutes: try fields.number("billed_time") ?? 0,
-            recordedMinutes: try fields.number("recordings_time") ?? 0)
+            recordedMinutes: try fields.number("recordings_time") ?? 0, isLocked: try fields.boolean("locked"))
     }
 }

@@ -34,9 +34,12 @@ struct GreenroomCommand: ParsableCommand {
             """,
         version: Greenroom.version,
         subcommands: [
-            DashboardCommand.self, ServeCommand.self, StopCommand.self, BackupCommand.self, AppsCommand.self,
+            DashboardCommand.self, RoomsCommand.self, ThemesCommand.self, SessionsCommand.self,
+            RecordingsCommand.self, EventsCommand.self, DeliveriesCommand.self, DialInNumbersCommand.self,
+            ImportCommand.self, AppsCommand.self, ServeCommand.self, StopCommand.self, BackupCommand.self,
+            ListenCommand.self,
             TokenCommand.self,
-            RoomsCommand.self, ThemesCommand.self, ListenCommand.self,
+            DoctorCommand.self, APIRequestCommand.self, CompletionCommand.self, ExitCodesCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)
 }

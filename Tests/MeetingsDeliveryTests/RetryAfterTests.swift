@@ -8,7 +8,9 @@ struct RetryAfterTests {
         "reads seconds and dates",
         arguments: [
             ("0", 0), ("120", 120), (" 7", 7), ("999999999", 999_999_999), ("Sun, 06 Nov 1994 08:50:37 GMT", 60),
-            ("Sun, 06 Nov 1994 08:49:36 GMT", 0),
+            ("Sun, 06 Nov 1994 08:49:36 GMT", 0), ("Sunday, 06-Nov-94 08:51:37 GMT", 120),
+            ("Sun Nov  6 08:49:47 1994", 10), ("Thu Nov 10 08:49:37 1994", 345_600),
+            ("Monday, 07-Nov-94 08:49:37 GMT", 86_400), ("Wed, 21 Oct 2015 07:28:00 GMT", 661_300_703),
         ])
     func read(text: String, seconds: Int) throws {
         let now = try #require(Timestamp("1994-11-06T08:49:37Z"))
@@ -19,6 +21,8 @@ struct RetryAfterTests {
         "ignores everything else",
         arguments: [
             "", "-1", "1.5", "soon", "9999999999", "Sun, 06 Nov 1994 08:49:37 CET", "Sun, 31 Feb 1994 08:49:37 GMT",
+            "Sun, 06 Nov 94 08:49:37 GMT", "Sunday, 06-Nov-1994 08:49:37 GMT", "Sun Foo  6 08:49:47 1994",
+            "Sun, 06 Nov 1994 GMT", "120 ", "１２０", "120, 30",
         ])
     func ignored(text: String) { #expect(RetryAfter.wait(text, now: noon) == nil) }
 

@@ -27,9 +27,9 @@ struct ConvergenceTests {
         var expected = played(history.events.map { (.stream, $0) })
         for change in history.listings(at: time) { _ = expected.apply(change) }
         var random = SeededRandom(seed: seed &+ 2000)
-        // Recordings have no listing: they are not lost here.
+        // Recordings, waits and locks have no listing: they are not lost here.
         var arrivals = history.events.filter {
-            $0.body.name.callbackKind == .recordings || Int.random(in: 0..<10, using: &random) > 2
+            Self.isUnlisted($0.body.name) || Int.random(in: 0..<10, using: &random) > 2
         }
         .map { arrival(of: $0, byCallback: Bool.random(using: &random)) }
         arrivals.shuffle(using: &random)
@@ -59,6 +59,8 @@ struct ConvergenceTests {
             _ = bare.apply(change)
         }
         var (first, second) = (expected.facts, bare.facts)
+        for id in first.sessions.keys { first.sessions[id]?.isLocked = false }
+        first.waiting = [:]
         first.recordings = [:]
         second.recordings = [:]
         #expect(first == second)
@@ -72,6 +74,20 @@ struct ConvergenceTests {
         checkCounts(played(history.events.shuffled(using: &random).map { (.stream, $0) }))
     }
 
+    @Test("who waits, what is locked and what is deleted is as the server has it", arguments: seeds)
+    func control(seed: UInt64) {
+        let history = History(seed: seed, steps: 150)
+        var random = SeededRandom(seed: seed &+ 3000)
+        let facts = played(history.events.shuffled(using: &random).map { (.stream, $0) }).facts
+        #expect(Set(facts.waiting.keys) == Set(history.waiting.keys))
+        #expect(facts.waiting.mapValues(\.waitsFor) == history.waiting.mapValues(\.waitsFor))
+        let locked = history.locked.filter { history.sessions[$0]?.isLive == true }
+        #expect(Set(facts.sessions.filter(\.value.isLocked).keys) == locked)
+        #expect(Set(facts.rooms.keys) == Set(history.rooms.keys))
+        #expect(Set(facts.sessions.keys) == Set(history.sessions.keys))
+        #expect(history.deleted.isDisjoint(with: facts.rooms.keys))
+    }
+
     @Test("the event log holds each event once, in the order of the server's log", arguments: seeds)
     func eventLog(seed: UInt64) {
         let history = History(seed: seed, steps: 60)
@@ -82,6 +98,13 @@ struct ConvergenceTests {
         let log = played(arrivals).events
         #expect((0..<log.count).map { log[$0].sequence } == history.events.map(\.sequence))
         #expect(log.total == history.events.count)
+    }
+
+    private static func isUnlisted(_ name: EventName) -> Bool {
+        switch name {
+        case .sessionLocked, .sessionUnlocked, .waitingJoined, .waitingLeft: true
+        default: name.callbackKind == .recordings
+        }
     }
 
     private func arrival(of event: Event, byCallback: Bool) -> (Source, Event) {
@@ -107,6 +130,7 @@ struct ConvergenceTests {
             #expect(room.isLive == state.sessions.values.contains { $0.roomID == room.id && $0.isLive })
             #expect(state.liveRooms.contains(room.id) == room.isLive)
         }
+        #expect(state.waiting.count == state.rooms.values.reduce(0) { $0 + $1.waiting.count })
         #expect(state.shownRooms == Set(state.rooms.values.filter(\.isShown).map(\.id)))
         #expect(state.recordingsRunning == state.rooms.values.reduce(0) { $0 + $1.recordings })
     }

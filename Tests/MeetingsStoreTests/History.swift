@@ -8,7 +8,12 @@ struct History {
     private(set) var themes: [ThemeID: Theme] = [:]
     private(set) var sessions: [SessionID: Session] = [:]
     private(set) var people: [ParticipantID: Participant] = [:]
+    private(set) var waiting: [ParticipantID: WaitingPerson] = [:]
+    private(set) var locked: Set<SessionID> = []
+    private(set) var deleted: Set<RoomID> = []
     private var recordings: [RecordingID: SessionID] = [:]
+    private var made = 0
+    private var came = 0
     private var sequence: Int64 = 0
     private var time = Timestamp(milliseconds: 1_900_000_000_000)
     private var random: SeededRandom
@@ -23,8 +28,12 @@ struct History {
 
     private mutating func step() {
         time = time + .milliseconds(Int.random(in: 1...90_000, using: &random))
-        switch Int.random(in: 0..<20, using: &random) {
+        switch Int.random(in: 0..<25, using: &random) {
         case 0, 1: makeRoom()
+        case 20, 21: wait()
+        case 22: endWait()
+        case 23: lock()
+        case 24: deleteRoom()
         case 2: updateRoom()
         case 3: expireRoom()
         case 4: makeTheme()
@@ -44,8 +53,9 @@ struct History {
 
     private mutating func makeRoom() {
         let room = Room(
-            id: RoomID("room-\(rooms.count)"), displayName: "Room \(rooms.count)", type: .longTerm,
-            expiresAt: time + .seconds(86_400), meetingCode: "\(100_000 + rooms.count)", createdAt: time)
+            id: RoomID("room-\(made)"), displayName: "Room \(made)", type: .longTerm,
+            expiresAt: time + .seconds(86_400), meetingCode: "\(100_000 + made)", createdAt: time)
+        made += 1
         rooms[room.id] = room
         log(.roomCreated(room))
     }
@@ -60,9 +70,61 @@ struct History {
 
     private mutating func expireRoom() {
         guard let room = pick(rooms.values.filter(\.isAvailable), by: { $0.id.rawValue }) else { return }
-        for session in sessions.values.filter({ $0.roomID == room.id && $0.isLive }) { end(session) }
+        empty(room.id)
         rooms[room.id]?.isAvailable = false
         log(.roomExpired(room: room.id, type: room.type, expiresAt: room.expiresAt, createdAt: room.createdAt))
+    }
+
+    private mutating func empty(_ room: RoomID) {
+        for person in waiting.values.filter({ $0.roomID == room }).sorted(by: { $0.id < $1.id }) { endWait(person) }
+        for session in sessions.values.filter({ $0.roomID == room && $0.isLive }) { end(session) }
+    }
+
+    private mutating func deleteRoom() {
+        guard let room = pick(Array(rooms.values), by: { $0.id.rawValue }) else { return }
+        empty(room.id)
+        for session in sessions.values where session.roomID == room.id {
+            recordings = recordings.filter { $0.value != session.id }
+            sessions[session.id] = nil
+        }
+        people = people.filter { $0.value.roomID != room.id }
+        rooms[room.id] = nil
+        deleted.insert(room.id)
+        log(.roomDeleted(room.id))
+    }
+
+    private mutating func wait() {
+        guard let room = pick(rooms.values.filter(\.isAvailable), by: { $0.id.rawValue }) else { return }
+        var person = WaitingPerson(
+            id: ParticipantID("waiter-\(came)"), roomID: room.id, name: "Name \(came)",
+            waitsFor: Bool.random(using: &random) ? .host : .approval)
+        came += 1
+        log(.waitingJoined(person))
+        if person.waitsFor == .host, Bool.random(using: &random) {
+            person.waitsFor = .approval
+            log(.waitingJoined(person))
+        }
+        waiting[person.id] = person
+    }
+
+    private mutating func endWait() {
+        guard let person = pick(Array(waiting.values), by: { $0.id.rawValue }) else { return }
+        endWait(person)
+    }
+
+    private mutating func endWait(_ person: WaitingPerson) {
+        waiting[person.id] = nil
+        log(.waitingLeft(person))
+    }
+
+    private mutating func lock() {
+        guard let session = pick(sessions.values.filter(\.isLive), by: { $0.id.rawValue }) else { return }
+        if locked.remove(session.id) == nil {
+            locked.insert(session.id)
+            log(.sessionLocked(session: session.id, room: session.roomID))
+        } else {
+            log(.sessionUnlocked(session: session.id, room: session.roomID))
+        }
     }
 
     private mutating func makeTheme() {
@@ -95,8 +157,9 @@ struct History {
         }
         let isHost = Int.random(in: 0..<4, using: &random) == 0
         var person = Participant(
-            id: ParticipantID("person-\(people.count)"), sessionID: session.id, roomID: room.id,
-            name: "Name \(people.count)", role: isHost ? .owner : .guest, isHost: isHost)
+            id: ParticipantID("person-\(came)"), sessionID: session.id, roomID: room.id, name: "Name \(came)",
+            role: isHost ? .owner : .guest, isHost: isHost)
+        came += 1
         log(.participantJoined(person))
         person.joinedAt = time
         people[person.id] = person

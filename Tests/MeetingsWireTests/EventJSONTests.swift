@@ -19,6 +19,18 @@ struct EventJSONTests {
         #expect(text(EventJSON.writeBody(body)) == (try Fixture.compact(name)))
     }
 
+    @Test("end with the room's metadata where it has any, and are read all the same", arguments: published)
+    func metadata(name: String) throws {
+        let body = try EventJSON.readBody(Fixture.bytes(name))
+        let plain = text(EventJSON.writeBody(body))
+        let written = EventJSON.writeBody(body, metadata: "größe=1\r\n\"\u{0}\u{2028}")
+        let member = #","metadata":"größe=1\r\n\"\u0000"#
+        #expect(text(written).hasPrefix(plain.dropLast() + member))
+        #expect(!written.contains { $0 < 0x20 })
+        #expect(try EventJSON.readBody(written) == body)
+        #expect(text(EventJSON.writeBody(body, metadata: "")) == plain.dropLast() + #","metadata":""}"#)
+    }
+
     @Test("have a fixture each")
     func complete() throws {
         let names = try (Self.published + Self.ours).map { try EventJSON.readBody(Fixture.bytes($0)).name }

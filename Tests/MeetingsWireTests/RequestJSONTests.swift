@@ -102,7 +102,9 @@ struct RequestJSONTests {
             #expect(throws: Problem.self) { try RoomUpdateJSON.read(json) }?.message
         }
         #expect(message(Array("{}".utf8)) == #""update_details" is required"#)
-        #expect(message((try? Fixture.bytes("update-room-node")) ?? []) == #""update_details" is required"#)
+        #expect(
+            message((try? Fixture.bytes("update-room-node")) ?? [])
+                == #""update_details" is required, "update_options" does not stand for it"#)
         #expect(message(Array(#"{"update_details":[]}"#.utf8)) == #""update_details" must be of type object"#)
         #expect(
             message(Array(#"{"update_details":{"expires_at":"soon"}}"#.utf8))

@@ -49,7 +49,7 @@ extension SeededRandom {
                 endedAt: maybe { $0.time() }),
             roomDisplayName: text(), people: Int.random(in: 0...1_000_000, using: &self), isRecorded: bool(),
             billedMinutes: Double.random(in: 0...1e9, using: &self),
-            recordedMinutes: Double(Int.random(in: 0...5, using: &self)))
+            recordedMinutes: Double(Int.random(in: 0...5, using: &self)), isLocked: maybe { $0.bool() })
     }
 
     mutating func participant(hasTimes: Bool) -> Participant {
@@ -57,6 +57,12 @@ extension SeededRandom {
             id: ParticipantID(text()), sessionID: SessionID(text()), roomID: RoomID(text()), name: text(),
             role: choice(else: .guest), isHost: bool(), joinedAt: hasTimes ? maybe { $0.time() } : nil,
             leftAt: hasTimes ? maybe { $0.time() } : nil)
+    }
+
+    mutating func waitingPerson(hasTime: Bool = false) -> WaitingPerson {
+        WaitingPerson(
+            id: ParticipantID(text()), roomID: RoomID(text()), sessionID: maybe { SessionID($0.text()) }, name: text(),
+            waitsFor: choice(else: .host), since: hasTime ? maybe { $0.time() } : nil)
     }
 
     mutating func recording() -> Recording {
@@ -75,6 +81,11 @@ extension SeededRandom {
         case .themeCreated: .themeCreated(theme())
         case .themeUpdated: .themeUpdated(theme())
         case .themeDeleted: .themeDeleted(ThemeID(text()))
+        case .roomDeleted: .roomDeleted(room)
+        case .sessionLocked: .sessionLocked(session: session, room: room)
+        case .sessionUnlocked: .sessionUnlocked(session: session, room: room)
+        case .waitingJoined: .waitingJoined(waitingPerson())
+        case .waitingLeft: .waitingLeft(waitingPerson())
         case .sessionStarted: .sessionStarted(session: session, room: room, startedAt: start)
         case .sessionEnded: .sessionEnded(session: session, room: room, startedAt: start, endedAt: end)
         case .participantJoined: .participantJoined(participant(hasTimes: false))

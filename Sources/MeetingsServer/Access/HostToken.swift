@@ -20,11 +20,7 @@ enum HostToken {
 
         /// Reads the key from the data folder, or makes it there once.
         static func load(folder: String) throws -> Key {
-            let path = "\(folder)/keys/host-links.key"
-            if let bytes = try PrivateFile.read(path) { return Key(bytes: bytes) }
-            let bytes = (0..<32).map { _ in UInt8.random(in: .min ... .max) }
-            try PrivateFile.write(bytes, to: path)
-            return Key(bytes: bytes)
+            Key(bytes: try PrivateFile.key(at: "\(folder)/keys/host-links.key"))
         }
 
         /// A fresh token for a host; every listing carries a new one, as the API's did.

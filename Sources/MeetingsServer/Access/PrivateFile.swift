@@ -46,6 +46,22 @@ enum PrivateFile {
         ServerError(.folderUnusable, "\(path) cannot be written: \(reason()). Check the folder's permissions.")
     }
 
+    /// The 256 random bits that the file holds; they are made where there is no file.
+    static func key(at path: String) throws -> [UInt8] {
+        if let bytes = try read(path) {
+            // An empty key, as a crash may leave one, would let anybody sign.
+            guard bytes.count >= 32 else {
+                throw ServerError(
+                    .folderUnusable,
+                    "\(path) holds no whole key. Delete it and start again: links that were given out become invalid.")
+            }
+            return bytes
+        }
+        let bytes = (0..<32).map { _ in UInt8.random(in: .min ... .max) }
+        try write(bytes, to: path)
+        return bytes
+    }
+
     /// Replaces a file in one step: a reader sees the old content or the new, never half of it.
     static func replace(_ content: [UInt8], at path: String) throws {
         let draft = path + ".new"

@@ -1,50 +1,43 @@
+import CryptoExtras
 import FoundationEssentials
-import JWTKit
 import Meetings
-import MeetingsCallbacks
 import MeetingsStorage
 import Synchronization
 
 /// Says which application a request speaks for: checks the RS256 token against the public key of the application that
 /// it names (API guide, *Authentication*).
+///
+/// What a caller without a key can make it do is bounded: a token is read once and only up to a length, costs at most
+/// one look-up by key and one check of a signature, and is not remembered unless it was right.
 final class TokenVerifier: Sendable {
-    /// The claims of a token. `application_id`, `iat` and `jti` are required, `nbf` and `exp` count where they stand.
-    struct Claims: JWTPayload, Hashable {
-        var applicationID: String
-        var issuedAt: Double
-        var identifier: String
-        var notBefore: Double?
-        var expiration: Double?
-
-        enum CodingKeys: String, CodingKey {
-            case applicationID = "application_id"
-            case issuedAt = "iat"
-            case identifier = "jti"
-            case notBefore = "nbf"
-            case expiration = "exp"
-        }
-
-        /// Times are judged by `TokenVerifier` on its own clock.
-        func verify(using algorithm: some JWTAlgorithm) async throws {}
-    }
-
     /// A token without `exp` lives this long, and none lives longer than a day (API guide).
     static let defaultLife = 900.0
     static let longestLife = 86_400.0
     /// How far the clocks of client and server may differ.
     static let clockTolerance = 60.0
+    /// How old what is known of an application may be: another process may have changed it.
+    static let freshness = Duration.seconds(1)
     private static let cacheLimit = 4096
 
     /// An application with the key that its tokens are checked with.
     private struct Key {
         var application: StoredApplication
-        var collection: JWTKeyCollection
+        var publicKey: _RSA.Signing.PublicKey
+        var readAt: Timestamp
+    }
+
+    /// A token whose signature was right, and the public key (PEM) that says so.
+    private struct Verified {
+        var claims: RequestToken.Claims
+        var publicKey: String
     }
 
     /// What need not be looked up or computed again.
     private struct Known {
         var keys: [ApplicationID: Key] = [:]
-        var verified: [String: Claims] = [:]
+        var verified: [String: Verified] = [:]
+        /// Rises with each application that is forgotten, so that an older look-up under way is not remembered.
+        var generation = 0
     }
 
     private let storage: Storage
@@ -56,52 +49,61 @@ final class TokenVerifier: Sendable {
         self.clock = clock
     }
 
-    /// The application that the token was signed for. Throws the 401 of the API where it was not.
+    /// The application that the token was signed for, as it is now. Throws the 401 of the API where it was not.
     func application(bearing token: String) async throws -> StoredApplication {
         let refusal = Problem(.unauthorized, "You did not provide correct credentials")
-        let remembered = known.withLock { known in
-            known.verified[token].map { ($0, known.keys[ApplicationID($0.applicationID)]?.application) }
+        guard token.utf8.count <= RequestToken.longest else { throw refusal }
+        if let verified = known.withLock({ $0.verified[token] }) {
+            guard isCurrent(verified.claims), let key = try await key(of: verified.claims.application) else {
+                throw refusal
+            }
+            if key.application.publicKey == verified.publicKey { return key.application }
         }
-        if let (claims, application) = remembered {
-            guard isCurrent(claims), let application else { throw refusal }
-            return application
-        }
-        guard token.utf8.count <= 8192, Self.algorithm(of: token) == "RS256",
-            let named = try? DefaultJWTParser().parse(Array(token.utf8), as: Claims.self).payload,
-            let key = try await key(of: ApplicationID(named.applicationID)),
-            let claims = try? await key.collection.verify(token, as: Claims.self), claims == named, isCurrent(claims)
+        guard let read = RequestToken(token), isCurrent(read.claims),
+            let key = try await key(of: read.claims.application),
+            key.publicKey.isValidSignature(
+                _RSA.Signing.RSASignature(rawRepresentation: read.signature), for: read.signed,
+                padding: .insecurePKCS1v1_5)
         else { throw refusal }
         known.withLock { known in
             if known.verified.count >= Self.cacheLimit { known.verified.removeAll(keepingCapacity: true) }
-            known.verified[token] = claims
+            known.verified[token] = Verified(claims: read.claims, publicKey: key.application.publicKey)
         }
         return key.application
     }
 
-    private func isCurrent(_ claims: Claims) -> Bool {
+    /// Lets the next request see the application as it is stored now.
+    func forget(_ application: ApplicationID) {
+        known.withLock { known in
+            known.keys[application] = nil
+            known.generation += 1
+        }
+    }
+
+    private func isCurrent(_ claims: RequestToken.Claims) -> Bool {
         let now = Double(clock.now.milliseconds) / 1000
         let end = min(claims.expiration ?? claims.issuedAt + Self.defaultLife, claims.issuedAt + Self.longestLife)
-        return claims.issuedAt.isFinite && claims.issuedAt <= now + Self.clockTolerance && now < end
-            && (claims.notBefore ?? 0) <= now + Self.clockTolerance && !claims.identifier.isEmpty
+        return claims.issuedAt <= now + Self.clockTolerance && now < end
+            && (claims.notBefore ?? 0) <= now + Self.clockTolerance
     }
 
-    /// The `alg` of the token's header: anything but RS256 is refused before a key is looked at.
-    private static func algorithm(of token: String) -> String? {
-        struct Header: Decodable { var alg: String }
-        guard let part = token.split(separator: ".", omittingEmptySubsequences: false).first,
-            let bytes = Encoding.decodeBase64URL(part)
-        else { return nil }
-        return try? JSONDecoder().decode(Header.self, from: bytes).alg
-    }
-
-    /// Applications are made by another process too, so an unknown one is looked up each time.
+    /// Applications are made and changed by other processes too: an unknown one is looked up each time, a known one
+    /// again when what is known of it is no longer fresh.
     private func key(of id: ApplicationID) async throws -> Key? {
-        if let key = known.withLock({ $0.keys[id] }) { return key }
-        guard let application = try await storage.read({ try $0.application(id) }) else { return nil }
-        let collection = JWTKeyCollection()
-        await collection.add(rsa: try Insecure.RSA.PublicKey(pem: application.publicKey), digestAlgorithm: .sha256)
-        let key = Key(application: application, collection: collection)
-        known.withLock { $0.keys[id] = key }
+        let now = clock.now
+        let (remembered, generation) = known.withLock { ($0.keys[id], $0.generation) }
+        // A clock that was set back makes nothing fresh.
+        if let remembered, now >= remembered.readAt, now - remembered.readAt < Self.freshness { return remembered }
+        guard let application = try await storage.read({ try $0.application(id) }) else {
+            known.withLock { $0.keys[id] = nil }
+            return nil
+        }
+        let isSameKey = remembered?.application.publicKey == application.publicKey
+        let publicKey =
+            try isSameKey ? remembered?.publicKey : _RSA.Signing.PublicKey(pemRepresentation: application.publicKey)
+        guard let publicKey else { return nil }
+        let key = Key(application: application, publicKey: publicKey, readAt: now)
+        known.withLock { if $0.generation == generation { $0.keys[id] = key } }
         return key
     }
 }

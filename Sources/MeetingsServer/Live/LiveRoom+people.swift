@@ -2,26 +2,26 @@ import Meetings
 
 /// How people come, wait and go.
 extension LiveRoom {
-    mutating func enter(
-        _ connection: ConnectionID, name: String, room: Room, fresh: FreshIdentifiers, now: Timestamp,
-        _ outcome: inout Outcome
-    ) {
+    mutating func enter(_ arrival: Arrival, now: Timestamp, _ outcome: inout Outcome) {
+        let connection = arrival.connection
         guard let isHost = visitors[connection], seatIndex(of: connection) == nil,
             !knocks.contains(where: { $0.connection == connection })
         else { return }
-        func wait(for reason: PageMessage.Waiting) {
-            knocks.append(
-                Knock(connection: connection, name: name, isHost: isHost, waitsFor: reason, fresh: fresh))
-            outcome.messages.append(Message(to: connection, body: .waiting(for: reason)))
+        let moment = ParticipantAdmission.Moment(
+            isLive: sessionID != nil, hostIsInside: hostIsInside, isLocked: isLocked,
+            hasEndedSession: hasEndedSession || arrival.hasEndedSession)
+        func refuse(_ refusal: PageMessage.Refusal) {
+            visitors[connection] = nil
+            outcome.messages.append(Message(to: connection, body: .refused(refusal), closes: true))
         }
-        switch ParticipantAdmission.decide(for: room, isHost: isHost, hostIsInside: hostIsInside) {
-        case .enter: seat(connection, name: name, isHost: isHost, fresh: fresh, now: now, &outcome)
-        case .waitForHost: wait(for: .host)
-        case .waitForApproval:
-            wait(for: .approval)
-            tellHostsWhoKnocks(&outcome)
-        case .refuse:
-            outcome.messages.append(Message(to: connection, body: .refused(.closed), closes: true))
+        switch ParticipantAdmission.decide(for: arrival.room, isHost: isHost, at: moment) {
+        case .enter:
+            seat(connection, name: arrival.name, isHost: isHost, fresh: arrival.fresh, now: now, &outcome)
+        case .waitForHost: wait(arrival, isHost: isHost, for: .host, now: now, &outcome)
+        case .waitForRestart: wait(arrival, isHost: isHost, for: .restart, now: now, &outcome)
+        case .waitForApproval: wait(arrival, isHost: isHost, for: .approval, now: now, &outcome)
+        case .refuse: refuse(.closed)
+        case .refuseLocked: refuse(.locked)
         }
     }
 
@@ -48,13 +48,11 @@ extension LiveRoom {
             Seat(participant: participant, resumeDigest: fresh.resumeDigest, connection: connection, lostAt: nil))
         outcome.facts.append(.joined(participant, resumeDigest: fresh.resumeDigest))
         outcome.messages.append(
-            Message(to: connection, body: .entered(you: newcomer, members: members, resume: fresh.resume)))
+            Message(
+                to: connection,
+                body: .entered(you: newcomer, members: members, resume: fresh.resume, isLocked: isLocked)))
         guard isHost else { return }
-        let waiting = knocks.filter { $0.waitsFor == .host }
-        knocks.removeAll { $0.waitsFor == .host }
-        for knock in waiting {
-            seat(knock.connection, name: knock.name, isHost: false, fresh: knock.fresh, now: now, &outcome)
-        }
+        hostArrived(now: now, &outcome)
         if !knocks.isEmpty { tellHostsWhoKnocks(&outcome) }
     }
 
@@ -72,7 +70,9 @@ extension LiveRoom {
         outcome.messages.append(
             Message(
                 to: connection,
-                body: .entered(you: PageMessage.Member(seats[index].participant), members: members, resume: nil)))
+                body: .entered(
+                    you: PageMessage.Member(seats[index].participant), members: members, resume: nil,
+                    isLocked: isLocked)))
         if seats[index].participant.isHost, !knocks.isEmpty { tellHostsWhoKnocks(&outcome) }
     }
 
@@ -91,9 +91,20 @@ extension LiveRoom {
         seats[index].lostAt = now
     }
 
-    mutating func giveUpLostSeats(now: Timestamp, _ outcome: inout Outcome) {
+    mutating func giveUpLost(now: Timestamp, _ outcome: inout Outcome) {
+        let waits = knocks.filter { $0.lostAt.map { $0 <= now } ?? false }.map(\.connection)
+        for connection in waits { removeKnock(of: connection, &outcome) }
         let overdue = seats.indices.filter { index in seats[index].lostAt.map { $0 + grace <= now } ?? false }
         if !overdue.isEmpty { vacate(overdue, now: now, &outcome) }
+    }
+
+    /// What holds when somebody left or was lost and the log could not be told: the place stays until it can be.
+    mutating func keepUntilWritten(_ connection: ConnectionID, now: Timestamp) {
+        visitors[connection] = nil
+        if let index = knocks.firstIndex(where: { $0.connection == connection }) { knocks[index].lostAt = now }
+        guard let index = seatIndex(of: connection) else { return }
+        seats[index].connection = nil
+        seats[index].lostAt = now
     }
 
     mutating func close(_ outcome: inout Outcome) {
@@ -104,10 +115,11 @@ extension LiveRoom {
         knocks.removeAll()
         seats.removeAll()
         sessionID = nil
+        isLocked = false
     }
 
     /// Takes places away, tells those who stay, and ends the session with the last place.
-    private mutating func vacate(_ indices: [Int], now: Timestamp, _ outcome: inout Outcome) {
+    mutating func vacate(_ indices: [Int], now: Timestamp, _ outcome: inout Outcome) {
         let gone = indices.map { seats[$0].participant }
         for index in indices.reversed() { seats.remove(at: index) }
         for var participant in gone {
@@ -120,6 +132,8 @@ extension LiveRoom {
         if seats.isEmpty, let session = sessionID {
             outcome.facts.append(.ended(session))
             sessionID = nil
+            isLocked = false
+            hasEndedSession = true
         }
     }
 }

@@ -16,16 +16,21 @@ struct LiveRoom: Sendable {
     /// Someone who waits to be let in.
     struct Knock: Hashable, Sendable {
         var connection: ConnectionID
-        var name: String
+        var person: WaitingPerson
         var isHost: Bool
-        var waitsFor: PageMessage.Waiting
         var fresh: FreshIdentifiers
+        /// When the socket was lost and the log could not be told; it is told with the next deadline.
+        var lostAt: Timestamp?
     }
 
     let roomID: RoomID
     /// How long a seat is kept for a lost socket.
     let grace: Duration
     var sessionID: SessionID?
+    /// No guest comes in while the session goes on, except those whom a host or the API admits.
+    var isLocked = false
+    /// True once a session ended here, as far as this value has seen it; the database knows the rest.
+    var hasEndedSession = false
     var seats: [Seat] = []
     var knocks: [Knock] = []
     /// Everyone connected, and whether their link made them host.
@@ -37,16 +42,26 @@ struct LiveRoom: Sendable {
     }
 
     /// A room as the database left it: nobody connected, every seat lost at `now`.
-    init(roomID: RoomID, grace: Duration, sessionID: SessionID, seats: [(Participant, String)], now: Timestamp) {
+    init(
+        roomID: RoomID, grace: Duration, sessionID: SessionID, isLocked: Bool, seats: [(Participant, String)],
+        now: Timestamp
+    ) {
         self.init(roomID: roomID, grace: grace)
         self.sessionID = sessionID
+        self.isLocked = isLocked
         self.seats = seats.map { Seat(participant: $0.0, resumeDigest: $0.1, connection: nil, lostAt: now) }
     }
 
-    var isIdle: Bool { seats.isEmpty && visitors.isEmpty }
+    /// How many people may wait at once.
+    static let knockLimit = 100
+
+    var isIdle: Bool { seats.isEmpty && visitors.isEmpty && knocks.isEmpty }
     var hostIsInside: Bool { seats.contains(where: \.participant.isHost) }
     /// When the first lost seat is given up; nil when none is lost.
-    var nextDeadline: Timestamp? { seats.compactMap { seat in seat.lostAt.map { $0 + grace } }.min() }
+    var nextDeadline: Timestamp? {
+        let lost = seats.compactMap { seat in seat.lostAt.map { $0 + grace } } + knocks.compactMap(\.lostAt)
+        return lost.min()
+    }
 
     func seatIndex(of connection: ConnectionID) -> Int? { seats.firstIndex { $0.connection == connection } }
 
@@ -55,14 +70,12 @@ struct LiveRoom: Sendable {
         var outcome = Outcome()
         switch input {
         case .greet(let connection, let isHost): visitors[connection] = isHost
-        case .enter(let connection, let name, let room, let fresh):
-            enter(connection, name: name, room: room, fresh: fresh, now: now, &outcome)
+        case .enter(let arrival): enter(arrival, now: now, &outcome)
         case .resume(let connection, let digest): resume(connection, digest: digest, &outcome)
         case .leave(let connection): leave(connection, now: now, &outcome)
         case .lost(let connection): lost(connection, now: now, &outcome)
-        case .admit(let host, let guest): admit(guest, by: host, now: now, &outcome)
-        case .deny(let host, let guest): deny(guest, by: host, &outcome)
-        case .deadline: giveUpLostSeats(now: now, &outcome)
+        case .control(let control, let authority): perform(control, by: authority, now: now, &outcome)
+        case .deadline: giveUpLost(now: now, &outcome)
         case .closed: close(&outcome)
         }
         return outcome
@@ -87,23 +100,35 @@ extension LiveRoom {
     /// What can happen at a room's page.
     enum Input: Sendable {
         case greet(ConnectionID, isHost: Bool)
-        case enter(ConnectionID, name: String, room: Room, fresh: FreshIdentifiers)
+        case enter(Arrival)
         case resume(ConnectionID, digest: String)
         case leave(ConnectionID)
         /// The socket closed without a word.
         case lost(ConnectionID)
-        case admit(by: ConnectionID, ParticipantID)
-        case deny(by: ConnectionID, ParticipantID)
+        /// Someone asked for a change of the session or of who waits.
+        case control(Control, by: Authority)
         /// `nextDeadline` has passed.
         case deadline
         /// The room closed; the log already says so.
         case closed
     }
 
-    /// What to do about it, in this order: write the facts, and once they are durable send the messages.
+    /// One person at the door, and the room as it is at that moment.
+    struct Arrival: Sendable {
+        var connection: ConnectionID
+        var name: String
+        var room: Room
+        /// Whether the database knows an ended session of the room.
+        var hasEndedSession = false
+        var fresh: FreshIdentifiers
+    }
+
+    /// What to do about it, in this order: write the facts, and once they are durable send the messages and the answer.
     struct Outcome: Sendable {
         var facts: [SessionFact] = []
         var messages: [Message] = []
+        /// What a `control` came to.
+        var answer = ControlAnswer.done
     }
 
     /// One message to one socket.
@@ -119,5 +144,9 @@ enum SessionFact: Hashable, Sendable {
     case started(SessionID)
     case joined(Participant, resumeDigest: String)
     case left(Participant)
+    case locked(SessionID)
+    case unlocked(SessionID)
     case ended(SessionID)
+    case waitingJoined(WaitingPerson)
+    case waitingLeft(WaitingPerson)
 }

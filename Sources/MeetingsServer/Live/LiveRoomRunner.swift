@@ -4,9 +4,12 @@ import Meetings
 /// Runs one `LiveRoom`: inputs one after the other, facts durable before anybody hears of them, deadlines on the clock.
 final class LiveRoomRunner: Sendable {
     private enum Job: Sendable {
-        case input(LiveRoom.Input)
+        case input(LiveRoom.Input, answer: Answer? = nil)
         case count(@Sendable (Int) async -> Void)
     }
+
+    /// Takes what a change came to, or why it could not be written.
+    private typealias Answer = @Sendable (Result<LiveRoom.ControlAnswer, any Error>) -> Void
 
     let roomID: RoomID
     private let jobs: AsyncStream<Job>.Continuation
@@ -26,8 +29,11 @@ final class LiveRoomRunner: Sendable {
             for await job in stream {
                 switch job {
                 case .count(let answer): await answer(room.seats.count)
-                case .input(let input):
-                    room = await Self.step(room, input, records: records, clock: clock, logger: logger, send: send)
+                case .input(let input, let answer):
+                    let result: Result<LiveRoom.ControlAnswer, any Error>
+                    (room, result) = await Self.step(
+                        room, input, records: records, clock: clock, logger: logger, send: send)
+                    answer?(result)
                 }
                 alarm?.cancel()
                 alarm = Self.alarm(at: room.nextDeadline, clock: clock) { jobs.yield(.input(.deadline)) }
@@ -54,6 +60,21 @@ final class LiveRoomRunner: Sendable {
 
     func post(_ input: LiveRoom.Input) { jobs.yield(.input(input)) }
 
+    /// What a change of the session came to, once it is durable. Throws when it could not be written, or when the
+    /// room, as the database has it, no longer allows it.
+    func ask(
+        _ control: LiveRoom.Control, by authority: LiveRoom.Authority
+    ) async throws -> LiveRoom.ControlAnswer {
+        try await withCheckedThrowingContinuation { continuation in
+            // The question keeps the runner alive: letting go of it would leave what is asked unanswered.
+            let job = Job.input(.control(control, by: authority)) { [self] result in
+                withExtendedLifetime(self) { continuation.resume(with: result) }
+            }
+            if case .enqueued = jobs.yield(job) { return }
+            continuation.resume(returning: .unknown)
+        }
+    }
+
     /// Calls back with the number of people inside, after all that was posted before.
     func greet(_ answer: @escaping @Sendable (Int) async -> Void) { jobs.yield(.count(answer)) }
 
@@ -63,28 +84,39 @@ final class LiveRoomRunner: Sendable {
     private static func step(
         _ room: LiveRoom, _ input: LiveRoom.Input, records: SessionRecords, clock: any WallClock, logger: Logger,
         send: @Sendable ([LiveRoom.Message]) async -> Void
-    ) async -> LiveRoom {
+    ) async -> (LiveRoom, Result<LiveRoom.ControlAnswer, any Error>) {
         let now = clock.now
         var next = room
         let outcome = next.handle(input, now: now)
         do {
             if !outcome.facts.isEmpty { try await records.write(outcome.facts, room: room.roomID, at: now) }
             await send(outcome.messages)
-            return next
+            return (next, .success(outcome.answer))
         } catch {
             logger.error("A session's change was not written: \(error)", metadata: ["room": "\(room.roomID)"])
-            switch input {
-            case .enter(let connection, _, _, _):
-                let refusal: PageMessage.Refusal = (error as? Problem)?.kind == .notFound ? .closed : .unavailable
-                await send([LiveRoom.Message(to: connection, body: .refused(refusal), closes: true)])
-                return room
-            case .leave(let connection):
-                // The seat is given up when the grace is over instead, and written then.
-                var kept = room
-                _ = kept.handle(.lost(connection), now: now)
-                return kept
-            default: return room
-            }
+            return (await withoutWriting(input, in: room, because: error, now: now, send: send), .failure(error))
+        }
+    }
+
+    /// The room when an input's facts could not be written: as it was, and the one who asked is told.
+    private static func withoutWriting(
+        _ input: LiveRoom.Input, in room: LiveRoom, because error: any Error, now: Timestamp,
+        send: @Sendable ([LiveRoom.Message]) async -> Void
+    ) async -> LiveRoom {
+        switch input {
+        case .enter(let arrival):
+            let refusal: PageMessage.Refusal = (error as? Problem)?.kind == .notFound ? .closed : .unavailable
+            await send([LiveRoom.Message(to: arrival.connection, body: .refused(refusal), closes: true)])
+            return room
+        case .leave(let connection), .lost(let connection):
+            var kept = room
+            kept.keepUntilWritten(connection, now: now)
+            return kept
+        case .control(_, by: .host(let connection)):
+            let sorry = "This could not be done right now. Try again in a moment."
+            await send([LiveRoom.Message(to: connection, body: .error(sorry))])
+            return room
+        default: return room
         }
     }
 }

@@ -39,11 +39,13 @@ actor LiveRooms {
     }
 
     /// Takes up the sessions that were live when the process last ended: their people have one grace to come back.
+    /// Whoever waited then waits no more: their pages ask again.
     func restore() async throws {
+        try await records.endWaits(at: clock.now)
         for live in try await records.liveSessions() {
             let room = LiveRoom(
-                roomID: live.session.roomID, grace: grace, sessionID: live.session.id, seats: live.seats,
-                now: clock.now)
+                roomID: live.session.roomID, grace: grace, sessionID: live.session.id, isLocked: live.isLocked,
+                seats: live.seats, now: clock.now)
             let runner = makeRunner(room)
             runners[live.session.roomID] = runner
             runner.post(.deadline)
@@ -65,6 +67,15 @@ actor LiveRooms {
     /// The room closed and the log says so: its pages are told.
     func close(_ room: RoomID) { runners[room]?.post(.closed) }
 
+    /// Changes a session, or who waits, in the name of the API; answered once it is durable. `session` must be the
+    /// room's live one where a session is changed.
+    func control(
+        _ control: LiveRoom.Control, room: RoomID, session: SessionID? = nil
+    ) async throws -> LiveRoom.ControlAnswer {
+        guard let runner = runners[room] else { return .unknown }
+        return try await runner.ask(control, by: .api(session: session))
+    }
+
     func receive(_ bytes: [UInt8], from id: ConnectionID) async {
         guard let message = PageMessage.FromPage(bytes) else {
             return say(.error("This is not a message that the server knows."), to: id)
@@ -74,16 +85,15 @@ actor LiveRooms {
         case (.hello(let code, let token, let resume), nil): await greet(id, code: code, token: token, resume: resume)
         case (.enter(let name), let runner?): await enter(id, name: name, runner: runner)
         case (.leave, let runner?): runner.post(.leave(id))
-        case (.admit(let guest), let runner?): runner.post(.admit(by: id, guest))
-        case (.deny(let guest), let runner?): runner.post(.deny(by: id, guest))
+        case (.control(let control), let runner?): runner.post(.control(control, by: .host(id)))
         case (.hello, .some), (_, nil): say(.error("The first message is hello, and there is one."), to: id)
         }
     }
 
     private func greet(_ id: ConnectionID, code: String, token: String?, resume: String?) async {
         switch await lobby.arrival(code: code, token: token) {
-        case .refused(let refusal):
-            say(.refused(refusal), to: id)
+        case .refused(let refusal, let sentence):
+            say(.refused(refusal, because: sentence), to: id)
             connections[id]?.send(.close)
         case .welcome(let room, let theme, let isHost):
             let runner = runners[room.id] ?? makeRunner(LiveRoom(roomID: room.id, grace: grace))
@@ -105,12 +115,14 @@ actor LiveRooms {
         let visible = name.scrubbed(limit: 60)
         let trimmed = String(visible.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
         guard !trimmed.isEmpty else { return say(.error("A name is needed: type yours."), to: id) }
-        guard let room = await lobby.room(runner.roomID) else { return say(.refused(.unavailable), to: id) }
+        guard let place = await lobby.room(runner.roomID) else { return say(.refused(.unavailable), to: id) }
         let secret = identifiers.secret()
         let fresh = FreshIdentifiers(
             participant: ParticipantID(identifiers.uuid()), session: identifiers.sessionID(now: clock.now),
             resume: secret, resumeDigest: SecretText.digest(secret))
-        runner.post(.enter(id, name: trimmed, room: room, fresh: fresh))
+        let arrival = LiveRoom.Arrival(
+            connection: id, name: trimmed, room: place.room, hasEndedSession: place.hasEndedSession, fresh: fresh)
+        runner.post(.enter(arrival))
     }
 
     private func makeRunner(_ room: LiveRoom) -> LiveRoomRunner {

@@ -28,14 +28,28 @@ extension PageMessage.FromPage {
         case "enter":
             guard let name = fields.name else { return nil }
             self = .enter(name: name)
-        case "admit":
-            guard let id = fields.id else { return nil }
-            self = .admit(ParticipantID(id))
-        case "deny":
-            guard let id = fields.id else { return nil }
-            self = .deny(ParticipantID(id))
         case "leave": self = .leave
         case "ping": self = .ping
+        default:
+            guard let control = LiveRoom.Control(fields.t, participant: fields.id.map { ParticipantID($0) }) else {
+                return nil
+            }
+            self = .control(control)
+        }
+    }
+}
+
+extension LiveRoom.Control {
+    /// Nil for a word that is none, and where the participant is missing.
+    fileprivate init?(_ word: String, participant: ParticipantID?) {
+        switch (word, participant) {
+        case ("admit", let guest?): self = .admit(guest)
+        case ("deny", let guest?): self = .deny(guest)
+        case ("remove", let person?): self = .remove(person)
+        case ("admit-all", _): self = .admitAll
+        case ("lock", _): self = .lock
+        case ("unlock", _): self = .unlock
+        case ("end", _): self = .end
         default: return nil
         }
     }
@@ -43,7 +57,7 @@ extension PageMessage.FromPage {
 
 extension PageMessage.FromServer: Encodable {
     private enum Key: String, CodingKey {
-        case t, room, role, people, reason, text, you, members, resume, member, id, why, code
+        case t, room, role, people, reason, text, you, members, resume, member, id, why, code, locked
         case brandText = "brand_text"
         case mainColor = "main_color"
         case `for`
@@ -59,18 +73,19 @@ extension PageMessage.FromServer: Encodable {
             try fields.encodeIfPresent(mainColor, forKey: .mainColor)
             try fields.encode(isHost ? "host" : "guest", forKey: .role)
             try fields.encode(people, forKey: .people)
-        case .refused(let refusal):
+        case .refused(let refusal, let sentence):
             try fields.encode("refused", forKey: .t)
             try fields.encode(refusal.rawValue, forKey: .reason)
-            try fields.encode(refusal.text, forKey: .text)
+            try fields.encode(sentence ?? refusal.text, forKey: .text)
         case .waiting(let reason):
             try fields.encode("waiting", forKey: .t)
             try fields.encode(reason.rawValue, forKey: .for)
-        case .entered(let you, let members, let resume):
+        case .entered(let you, let members, let resume, let isLocked):
             try fields.encode("entered", forKey: .t)
             try fields.encode(you, forKey: .you)
             try fields.encode(members, forKey: .members)
             try fields.encodeIfPresent(resume, forKey: .resume)
+            try fields.encode(isLocked, forKey: .locked)
         case .memberJoined(let member):
             try fields.encode("member-joined", forKey: .t)
             try fields.encode(member, forKey: .member)
@@ -80,6 +95,9 @@ extension PageMessage.FromServer: Encodable {
         case .knocking(let people):
             try fields.encode("knocking", forKey: .t)
             try fields.encode(people, forKey: .people)
+        case .locked(let isLocked):
+            try fields.encode("locked", forKey: .t)
+            try fields.encode(isLocked, forKey: .locked)
         case .ended(let ending):
             try fields.encode("ended", forKey: .t)
             try fields.encode(ending.rawValue, forKey: .why)

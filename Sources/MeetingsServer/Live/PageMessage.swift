@@ -7,21 +7,23 @@ enum PageMessage {
         case hello(roomToken: String, participantToken: String?, resume: String?)
         case enter(name: String)
         case leave
-        case admit(ParticipantID)
-        case deny(ParticipantID)
+        /// Only a host's page is heard.
+        case control(LiveRoom.Control)
         case ping
     }
 
     /// What the server says.
     enum FromServer: Hashable, Sendable {
         case welcome(room: String, brandText: String?, mainColor: String?, isHost: Bool, people: Int)
-        case refused(Refusal)
+        /// `because` replaces the refusal's own sentence.
+        case refused(Refusal, because: String? = nil)
         case waiting(for: Waiting)
         /// `resume` is told once; nil when the page took its seat again with it.
-        case entered(you: Member, members: [Member], resume: String?)
+        case entered(you: Member, members: [Member], resume: String?, isLocked: Bool)
         case memberJoined(Member)
         case memberLeft(ParticipantID)
         case knocking([Member])
+        case locked(Bool)
         case ended(Ending)
         case pong
         case error(String)
@@ -47,20 +49,28 @@ enum PageMessage {
     /// What a waiting person waits for.
     enum Waiting: String, Hashable, Sendable {
         case host, approval
+        /// The meeting has ended and begins again with the host.
+        case restart
+
+        var reason: WaitingReason { self == .approval ? .approval : .host }
     }
 
     /// Why a page is not let in, each with the sentence that the person reads.
     enum Refusal: String, Hashable, Sendable {
         case notFound = "not_found"
         case closed
+        case locked
         case badLink = "bad_link"
+        case full
         case unavailable
 
         var text: String {
             switch self {
             case .notFound: "There is no meeting at this link. Check it with the person who sent it."
             case .closed: "This meeting has closed. Ask the person who invited you for a new link."
+            case .locked: "The host has locked this meeting: nobody new can come in. Try again later."
             case .badLink: "This host link is not valid. Ask for a new one, or join as a guest."
+            case .full: "Too many people are waiting at this meeting. Try again in a few minutes."
             case .unavailable: "The meeting cannot be entered right now. Try again in a moment."
             }
         }
@@ -68,7 +78,7 @@ enum PageMessage {
 
     /// Why a meeting is over for one page.
     enum Ending: String, Hashable, Sendable {
-        case left, closed, moved, denied
+        case left, closed, moved, denied, removed, ended
 
         var text: String {
             switch self {
@@ -76,6 +86,8 @@ enum PageMessage {
             case .closed: "This meeting has closed."
             case .moved: "This meeting goes on in another tab."
             case .denied: "The host did not let you in."
+            case .removed: "The host removed you from this meeting."
+            case .ended: "This meeting was ended for everyone."
             }
         }
     }

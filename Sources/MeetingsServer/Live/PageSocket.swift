@@ -11,6 +11,9 @@ struct PageSocket: Sendable {
     /// A page pings every five seconds; three missed ones are a lost socket.
     static let silenceLimit = Duration.seconds(15)
 
+    /// How often a page may speak: a person who presses buttons stays far below it.
+    static let budget = MessageBudget(burst: 60, perSecond: 20)
+
     let rooms: LiveRooms
     let logger: Logger
 
@@ -57,7 +60,7 @@ struct PageSocket: Sendable {
         }
     }
 
-    /// Reads until the page closes, falls silent or breaks the protocol.
+    /// Reads until the page closes, falls silent, floods or breaks the protocol.
     private func read(
         _ inbound: NIOAsyncChannelInboundStream<WebSocketFrame>, connection: ConnectionID,
         outbound: NIOAsyncChannelOutboundWriter<WebSocketFrame>
@@ -66,9 +69,13 @@ struct PageSocket: Sendable {
         await withTaskGroup(of: Void.self) { tasks in
             tasks.addTask { await silence.wait() }
             tasks.addTask {
+                var budget = Self.budget
                 do {
                     for try await frame in inbound {
                         await silence.reset()
+                        guard budget.take(at: .now) else {
+                            return try await outbound.write(Self.closing(code: 4429))
+                        }
                         switch frame.opcode {
                         case .text: await rooms.receive(Array(frame.unmaskedData.readableBytesView), from: connection)
                         case .ping:

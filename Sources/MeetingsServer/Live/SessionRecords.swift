@@ -6,6 +6,7 @@ struct SessionRecords: Sendable {
     /// A session that was live when the database was opened.
     struct LiveSession: Sendable {
         var session: Session
+        var isLocked: Bool
         var seats: [(Participant, String)]
     }
 
@@ -43,6 +44,22 @@ struct SessionRecords: Sendable {
             try append(.participantJoined(participant))
         case .left(let participant):
             if try transaction.leave(participant.id, at: now) { try append(.participantLeft(participant)) }
+        case .locked(let session), .unlocked(let session):
+            guard try transaction.liveSession(of: stored.room.id)?.session.id == session else {
+                throw Problem(.conflict, "The session \(session) has ended")
+            }
+            let isLocked = fact == .locked(session)
+            guard try transaction.setLocked(isLocked, session: session) else { return }
+            let room = stored.room.id
+            try append(
+                isLocked
+                    ? .sessionLocked(session: session, room: room) : .sessionUnlocked(session: session, room: room))
+        case .waitingJoined(let person):
+            guard stored.room.isAvailable else { throw Problem(.notFound, "The room \(stored.room.id) has closed") }
+            try transaction.insert(person, at: now)
+            try append(.waitingJoined(person))
+        case .waitingLeft(let person):
+            if try transaction.delete(waiting: person.id) { try append(.waitingLeft(person)) }
         case .ended(let id):
             guard let live = try transaction.liveSession(of: stored.room.id), live.session.id == id else { return }
             try transaction.end(id, at: now)
@@ -59,12 +76,7 @@ struct SessionRecords: Sendable {
             guard let stored = try transaction.room(id), stored.room.isAvailable, let closing = stored.closing,
                 closing.at <= now
             else { return false }
-            if let session = try transaction.liveSession(of: id) {
-                for participant in try transaction.presentParticipants(of: session.session.id) {
-                    try Self.write(.left(participant), stored, at: now, in: transaction)
-                }
-                try Self.write(.ended(session.session.id), stored, at: now, in: transaction)
-            }
+            try Self.empty(stored, at: now, in: transaction)
             try transaction.close(id, at: now, reason: closing.reason)
             try RoomEvents.append(
                 .roomExpired(
@@ -75,6 +87,41 @@ struct SessionRecords: Sendable {
         }
     }
 
+    /// Removes a room with all that belongs to it: everyone inside leaves, the session ends, the room is gone. False
+    /// when the application has no such room.
+    func delete(_ id: RoomID, of application: ApplicationID, at now: Timestamp) async throws -> Bool {
+        try await storage.write { transaction in
+            guard let stored = try transaction.room(id, of: application) else { return false }
+            try Self.empty(stored, at: now, in: transaction)
+            guard try transaction.delete(room: id, of: application) else { return false }
+            try RoomEvents.append(.roomDeleted(id), application: application, at: now, in: transaction)
+            return true
+        }
+    }
+
+    /// Nobody waits any more and nobody is inside.
+    private static func empty(_ stored: StoredRoom, at now: Timestamp, in transaction: WriteTransaction) throws {
+        for person in try transaction.waiting(at: stored.room.id) {
+            try write(.waitingLeft(person), stored, at: now, in: transaction)
+        }
+        guard let session = try transaction.liveSession(of: stored.room.id) else { return }
+        for participant in try transaction.presentParticipants(of: session.session.id) {
+            try write(.left(participant), stored, at: now, in: transaction)
+        }
+        try write(.ended(session.session.id), stored, at: now, in: transaction)
+    }
+
+    /// Ends every wait that the database knows: its pages were connected to a process that is gone.
+    func endWaits(at now: Timestamp) async throws {
+        guard try await storage.read({ try $0.isAnybodyWaiting() }) else { return }
+        try await storage.write { transaction in
+            for person in try transaction.waiting() {
+                guard let stored = try transaction.room(person.roomID) else { continue }
+                try Self.write(.waitingLeft(person), stored, at: now, in: transaction)
+            }
+        }
+    }
+
     /// The sessions without an end, with the people who have not left and the digests of their resume secrets.
     func liveSessions() async throws -> [LiveSession] {
         try await storage.read { transaction in
@@ -82,7 +129,7 @@ struct SessionRecords: Sendable {
                 let digests = try transaction.resumeDigests(of: live.session.id)
                 let present = try transaction.presentParticipants(of: live.session.id)
                 return LiveSession(
-                    session: live.session,
+                    session: live.session, isLocked: live.isLocked,
                     seats: present.map { ($0, String(decoding: digests[$0.id] ?? [], as: UTF8.self)) })
             }
         }

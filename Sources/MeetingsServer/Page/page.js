@@ -2,6 +2,7 @@
 // who may enter, who is host and who is inside come from the server. Text of people is only ever set as text.
 
 import { Connection, startClock } from "./connection.js";
+import { showControls, listenToHost, remover } from "./host.js";
 import { applyTheme } from "./theme.js";
 import { hue, initials, isolated, partings, peopleHere, refusals, sentence, waits } from "./words.js";
 
@@ -75,6 +76,7 @@ function start() {
         case "member-joined": return join(message.member);
         case "member-left": return leave(message.id);
         case "knocking": return showKnocking(message.people);
+        case "locked": return showControls(me?.host, message.locked);
         case "ended": return part(message.why, message.text);
         case "refused": return refuse(message.reason, message.text);
         case "error": return complain(message.text);
@@ -114,6 +116,7 @@ function start() {
         members.clear();
         members.set(me.id, me);
         for (const member of message.members) if (member.id !== me.id) members.set(member.id, member);
+        showControls(me.host, message.locked);
         showMembers();
         show("meeting");
     }
@@ -170,6 +173,7 @@ function start() {
 
     function finish() {
         clearTimeout(settling);
+        find("question").close();
         connection.close();
         showConnection("up");
         busy(false);
@@ -256,11 +260,11 @@ function start() {
         fill(find("members"), [...members.values()], (member) => {
             const row = person(member);
             const roles = [member.id === me.id && "You", member.host && "Host"].filter(Boolean);
-            if (roles.length === 0) return row;
             const role = document.createElement("span");
             role.className = "role";
             role.textContent = roles.join(" · ");
-            row.querySelector(".who").append(role);
+            if (roles.length > 0) row.querySelector(".who").append(role);
+            if (me.host && member.id !== me.id) row.append(remover(member, connection));
             return row;
         });
         find("count").textContent = peopleHere(members.size);
@@ -284,6 +288,7 @@ function start() {
         knocks = people.length;
         find("knocking").hidden = knocks === 0;
         find("knocking-count").textContent = `(${knocks})`;
+        find("admit-all").hidden = knocks < 2;
         showTitle();
         if (!hadFocus || list.contains(document.activeElement)) return;
         (list.querySelector("button") ?? find("meeting-heading")).focus();
@@ -340,6 +345,7 @@ function start() {
                 settling = setTimeout(() => part("left"), isTold ? 2000 : 0);
             };
         }
+        listenToHost(connection);
         find("rejoin").onclick = () => {
             wanted = find("name").value.trim() || null;
             show("checking");

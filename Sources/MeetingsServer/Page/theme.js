@@ -1,6 +1,7 @@
-// The theme's colour, made readable on light and dark.
+// The theme's colour, made readable on light and dark, and its logos.
 
 export function applyTheme(color) {
+    showLogos(document.querySelector("header"));
     const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/i.exec(color ?? "");
     const hex = short ? `#${short[1]}${short[1]}${short[2]}${short[2]}${short[3]}${short[3]}` : color;
     if (!/^#[0-9a-f]{6}$/i.test(hex ?? "")) return;
@@ -11,9 +12,28 @@ export function applyTheme(color) {
     style.setProperty("--on-brand", contrast(brand, white) >= contrast(brand, black) ? "#fff" : "#000");
     style.setProperty("--brand-on-light", readable(brand, [243, 244, 246], black));
     style.setProperty("--brand-on-dark", readable(brand, [33, 38, 45], white));
+    const link = document.querySelector("link[rel=icon]");
+    // A theme's own favicon stays.
+    if (!link.getAttribute("href").startsWith("data:")) return;
     const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="10" `
         + `fill="${hex}"/></svg>`;
-    document.querySelector("link[rel=icon]").href = `data:image/svg+xml,${encodeURIComponent(icon)}`;
+    link.href = `data:image/svg+xml,${encodeURIComponent(icon)}`;
+}
+
+// The white logo on dark ground, the coloured one on light, and on dark too where there is no white one. Where a logo is
+// shown, the brand's name is its text.
+function showLogos(header) {
+    const { whiteLogo, coloredLogo } = header.dataset;
+    const show = (source, ground) => {
+        if (!source || header.querySelector(`.${ground}`)) return;
+        const logo = document.createElement("img");
+        logo.src = source;
+        logo.alt = document.getElementById("brand").textContent;
+        logo.className = `logo ${ground}`;
+        header.prepend(logo);
+    };
+    show(coloredLogo, "on-light");
+    show(whiteLogo || coloredLogo, "on-dark");
 }
 
 // Relative luminance and contrast: WCAG 2.2, definitions.

@@ -9,6 +9,8 @@ export const partings = {
         button: "Rejoin",
     },
     denied: { heading: "You were not let in", text: "The host did not admit you.", button: "Rejoin" },
+    removed: { heading: "You were removed from the meeting", text: "The host took you out of it.", button: null },
+    ended: { heading: "The meeting has ended", text: "It was ended for everyone.", button: "Rejoin" },
 };
 
 export const refusals = {
@@ -19,6 +21,7 @@ export const refusals = {
         text: "This host link is not valid. Ask for a new one, or join as a guest.",
         button: "Join as a guest",
     },
+    locked: { text: "The host has locked this meeting: nobody new can come in.", button: "Try again" },
     full: { text: "This meeting is full. Try again in a few minutes.", button: "Try again" },
     unavailable: { text: "The meeting cannot be entered right now. Try again in a moment.", button: "Try again" },
 };
@@ -26,6 +29,7 @@ export const refusals = {
 export const waits = {
     host: "The meeting starts when the host arrives.",
     approval: "The host will let you in.",
+    restart: "The meeting has ended. It starts again when the host is back.",
 };
 
 export function peopleHere(count) {

@@ -28,6 +28,15 @@ struct Links: Sendable {
         return room
     }
 
+    /// The theme as a client sees it: with the links of the pictures that this server keeps.
+    func theme(_ theme: Theme) -> Theme {
+        var linked = theme
+        for kind in LogoKind.allCases where theme[kind].url == nil {
+            linked[kind].url = theme[kind].key.map { "\(publicURL)/_/\($0)" }
+        }
+        return linked
+    }
+
     /// What every link begins with, without a trailing slash.
     var publicURL: String { base.url }
 

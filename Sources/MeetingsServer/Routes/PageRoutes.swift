@@ -25,6 +25,7 @@ struct PageRoutes: Sendable {
 
     private static let modules = [
         "clock.js": PackageResources.clock_js, "connection.js": PackageResources.connection_js,
+        "host.js": PackageResources.host_js,
         "page.js": PackageResources.page_js, "theme.js": PackageResources.theme_js,
         "words.js": PackageResources.words_js,
     ]
@@ -38,9 +39,9 @@ struct PageRoutes: Sendable {
     private func page(code: String?) async -> Response {
         guard let code, !code.isEmpty, code.utf8.count <= 64 else { return refused(.notFound, status: .notFound) }
         switch await lobby.arrival(code: code, token: nil) {
-        case .refused(.closed): return refused(.closed, status: .gone)
-        case .refused(.unavailable): return refused(.unavailable, status: .serviceUnavailable)
-        case .refused(let refusal): return refused(refusal, status: .notFound)
+        case .refused(.closed, let sentence): return refused(.closed, because: sentence, status: .gone)
+        case .refused(.unavailable, _): return refused(.unavailable, status: .serviceUnavailable)
+        case .refused(let refusal, _): return refused(refusal, status: .notFound)
         case .welcome(let room, let theme, _):
             return render(
                 status: .ok,
@@ -48,19 +49,32 @@ struct PageRoutes: Sendable {
                     "title": "\(theme.map { "\($0.brandText) – " } ?? "")\(room.displayName)".scrubbed(limit: 400),
                     "room_name": room.displayName.scrubbed(), "brand_text": (theme?.brandText ?? "").scrubbed(),
                     "main_color": theme?.mainColor ?? Self.defaultColor, "room_token": room.meetingCode,
+                    "favicon": Self.picture(theme?.favicon) ?? Self.noIcon,
+                    "white_logo": Self.picture(theme?.whiteLogo) ?? "",
+                    "colored_logo": Self.picture(theme?.coloredLogo) ?? "",
                     "lang": "en", "state": "open", "message": "",
                 ])
         }
     }
 
     private static let defaultColor = "#2f6f5e"
+    /// Keeps browsers from asking for `/favicon.ico`.
+    private static let noIcon = "data:,"
 
-    private func refused(_ refusal: PageMessage.Refusal, status: HTTPResponse.Status) -> Response {
+    /// The path of a picture that this server keeps; the page loads nothing from elsewhere.
+    private static func picture(_ image: ThemeImage?) -> String? {
+        image?.key.flatMap { $0.hasPrefix("logos/") ? "/_/\($0)" : nil }
+    }
+
+    private func refused(
+        _ refusal: PageMessage.Refusal, because sentence: String? = nil, status: HTTPResponse.Status
+    ) -> Response {
         render(
             status: status,
             [
                 "title": "Meeting", "room_name": "", "brand_text": "", "main_color": Self.defaultColor,
-                "room_token": "", "lang": "en", "state": "refused", "message": refusal.text,
+                "room_token": "", "favicon": Self.noIcon, "lang": "en", "state": "refused",
+                "message": sentence ?? refusal.text,
             ])
     }
 

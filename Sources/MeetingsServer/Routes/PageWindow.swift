@@ -17,9 +17,14 @@ struct PageWindow: Hashable, Sendable {
     init(_ query: Parameters) throws {
         start = try Self.number("start_id", in: query).map(Int64.init)
         end = try Self.number("end_id", in: query).map(Int64.init)
-        let size = try Self.number("page_size", in: query) ?? Self.defaultSize
+        size = try Self.size(in: query)
+    }
+
+    /// The `page_size` that is asked for, at most the largest; 20 when the query does not name it.
+    static func size(in query: Parameters) throws -> Int {
+        let size = try number("page_size", in: query) ?? defaultSize
         guard size >= 1 else { throw Problem(.invalidInput, "\"page_size\" must be greater than or equal to 1") }
-        self.size = min(size, Self.largestSize)
+        return min(size, largestSize)
     }
 
     /// A whole number that is not negative; nil when the query does not name it.
@@ -27,6 +32,16 @@ struct PageWindow: Hashable, Sendable {
         guard let text = query.get(name), !text.isEmpty else { return nil }
         guard let number = Int(text), number >= 0 else { throw Problem(.invalidInput, "\"\(name)\" must be a number") }
         return number
+    }
+
+    /// What the answer says as `page_size`, and whether it links a next page although there is none.
+    ///
+    /// It is the size that was asked for, with one exception. The Java client asks for 1,000 and, when there are more,
+    /// goes on until a `page_size` is smaller; where it expects a next page and finds no link it fails. So the last of
+    /// several pages of that size says how many rooms it holds, and a full last page links an empty one.
+    func told(rooms: Int, hasNext: Bool) -> (size: Int, needsEmptyPage: Bool) {
+        guard size == Self.largestSize, start != nil, !hasNext else { return (size, false) }
+        return (rooms, rooms == size)
     }
 
     /// The address of a page of this size.

@@ -19,13 +19,18 @@ struct RoomEvents {
         try Self.append(body, application: stored.applicationID, at: now, in: transaction)
     }
 
-    /// Appends one event with its documented body; a callback that a URL is configured for is written with it.
+    /// Appends one event with its documented body; a callback that a URL is configured for is written with it. The body
+    /// of a callback ends with the room's metadata, where it has any. `room` is to be named where the body does not.
     static func append(
-        _ body: EventBody, application: ApplicationID, at now: Timestamp, in transaction: WriteTransaction
+        _ body: EventBody, application: ApplicationID, room: RoomID? = nil, at now: Timestamp,
+        in transaction: WriteTransaction
     ) throws {
+        let room = room ?? body.roomID
+        let metadata =
+            body.name.callbackKind == nil ? nil : try room.flatMap { try transaction.room($0)?.room.metadata }
         try transaction.append(
-            body.name, of: application, room: body.roomID, session: body.sessionID, body: EventJSON.writeBody(body),
-            at: now)
+            body.name, of: application, room: room, session: body.sessionID,
+            body: EventJSON.writeBody(body, metadata: metadata), at: now)
     }
 }
 

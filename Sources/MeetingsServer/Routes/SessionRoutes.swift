@@ -4,40 +4,43 @@ import Meetings
 import MeetingsStorage
 import MeetingsWire
 
-/// `…/sessions` and `…/sessions/{session_id}/participants`, extensions: what is live, and who is inside.
+/// `…/sessions`, `…/sessions/{session_id}` and `…/participants`, extensions: what is live, what was, and who was there.
 struct SessionRoutes: Sendable {
     let storage: Storage
     let links: Links
-
-    private static let pageSize = 20
-    private static let largestPage = 1000
+    let clock: any WallClock
 
     func add(to group: RouterGroup<APIContext>) {
         group.get("/sessions") { request, context in try await list(request, context) }
+        group.get("/sessions/{session_id}") { _, context in try await get(context) }
         group.get("/sessions/{session_id}/participants") { _, context in try await participants(context) }
     }
 
     private func list(_ request: Request, _ context: APIContext) async throws -> Response {
         let application = try context.application
-        let query = request.uri.queryParameters
-        let offset = try PageWindow.number("offset", in: query) ?? 0
-        let size = min(max(try PageWindow.number("page_size", in: query) ?? Self.pageSize, 1), Self.largestPage)
+        let filter = try SessionFilter(request.uri.queryParameters, now: clock.now)
         let page = try await storage.read { transaction in
-            let sessions = try transaction.sessions(of: application.id, offset: offset, limit: size)
-            return (
-                sessions.total,
-                sessions.sessions.map { stored in
-                    SessionSummary(session: stored.session, roomDisplayName: stored.roomName, people: stored.seen)
-                }
-            )
+            try transaction.sessions(
+                of: application.id, from: filter.from, to: filter.to, recorded: filter.recorded,
+                offset: filter.offset, limit: filter.size)
         }
         let path = links.publicURL + request.uri.path.trimmingTrailingSlash
-        func href(_ offset: Int) -> String { "\(path)?page_size=\(size)&offset=\(offset)" }
+        let next = filter.offset + filter.size
         let wire = SessionPage(
-            sessions: page.1, pageSize: size, totalItems: page.0, first: href(0), itself: href(offset),
-            previous: offset > 0 ? href(max(0, offset - size)) : nil,
-            next: offset + size < page.0 ? href(offset + size) : nil)
+            sessions: page.sessions.map { $0.summary(withLock: false) }, pageSize: filter.size, totalItems: page.total,
+            first: filter.href(path, offset: 0), itself: filter.href(path, offset: filter.offset),
+            previous: filter.offset > 0 ? filter.href(path, offset: max(0, filter.offset - filter.size)) : nil,
+            next: next < page.total ? filter.href(path, offset: next) : nil)
         return Response(status: .ok, json: SessionPageJSON.write(wire))
+    }
+
+    private func get(_ context: APIContext) async throws -> Response {
+        let application = try context.application
+        let id = SessionID(try context.identifier("session_id"))
+        guard let stored = try await storage.read({ try $0.session(id, of: application.id) }) else {
+            throw Problem(.notFound, "Failed to fetch resource with id \(id)")
+        }
+        return Response(status: .ok, json: SessionJSON.write(stored.summary(withLock: true)))
     }
 
     private func participants(_ context: APIContext) async throws -> Response {
@@ -49,4 +52,16 @@ struct SessionRoutes: Sendable {
         guard let participants = found else { throw Problem(.notFound, "Failed to fetch resource with id \(id)") }
         return Response(status: .ok, json: ParticipantListJSON.write(participants))
     }
+}
+
+extension StoredSession {
+    /// The session as the API tells it, times in minutes to two decimals.
+    func summary(withLock: Bool) -> SessionSummary {
+        SessionSummary(
+            session: session, roomDisplayName: roomName, people: seen, isRecorded: isRecorded,
+            billedMinutes: Self.minutes(billedSeconds), recordedMinutes: Self.minutes(recordedSeconds),
+            isLocked: withLock ? isLocked : nil)
+    }
+
+    private static func minutes(_ seconds: Int) -> Double { (Double(seconds) / 60 * 100).rounded() / 100 }
 }

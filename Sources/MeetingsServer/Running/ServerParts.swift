@@ -14,19 +14,23 @@ struct ServerParts: Sendable {
     let storage: Storage
     let hub: EventHub
     let deliverySignal: DeliverySignal
+    let deliveryMeter = DeliveryMeter()
     let clock: any WallClock
     let identifiers: IdentifierSource
     let links: Links
     let records: SessionRecords
     let lobby: Lobby
     let rooms: LiveRooms
+    let uploadKey: UploadKey
+    let recordingFiles: RecordingFiles
     let operating: Operating
     let logger: Logger
 
     init(
         configuration: ServerConfiguration, storage: Storage, hub: EventHub, deliverySignal: DeliverySignal,
         clock: any WallClock,
-        identifiers: IdentifierSource, hostKey: HostToken.Key, operating: Operating, logger: Logger
+        identifiers: IdentifierSource, hostKey: HostToken.Key, uploadKey: UploadKey, recordingFiles: RecordingFiles,
+        operating: Operating, logger: Logger
     ) {
         self.configuration = configuration
         self.storage = storage
@@ -34,6 +38,8 @@ struct ServerParts: Sendable {
         self.deliverySignal = deliverySignal
         self.clock = clock
         self.identifiers = identifiers
+        self.uploadKey = uploadKey
+        self.recordingFiles = recordingFiles
         self.operating = operating
         self.logger = logger
         links = Links(base: LinkBase(configuration.linkBase(port: configuration.port)), hostKey: hostKey, clock: clock)

@@ -1,0 +1,71 @@
+import Meetings
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// The files of recordings, in a folder of their own inside the data folder.
+struct RecordingFiles: Sendable {
+    let folder: String
+
+    init(dataFolder: String) { folder = dataFolder + "/recordings" }
+
+    /// The file's whole path; nil for a name that leads out of the folder.
+    func path(of file: String) -> String? {
+        let parts = file.split(separator: "/", omittingEmptySubsequences: false)
+        guard !file.utf8.contains(0), parts.allSatisfy({ !$0.isEmpty && $0 != "." && $0 != ".." }) else { return nil }
+        return "\(folder)/\(file)"
+    }
+
+    /// The path and size of a file that is there; nil where there is none. A link on the way to it is not followed out
+    /// of the folder.
+    func find(_ file: String) -> (path: String, size: Int)? {
+        guard let path = path(of: file), let real = Self.real(path), let root = Self.real(folder),
+            real.hasPrefix(root + "/")
+        else { return nil }
+        var status = stat()
+        guard stat(real, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        return (real, Int(status.st_size))
+    }
+
+    /// Removes a file; true when it is gone.
+    func remove(_ file: String) -> Bool {
+        guard let found = find(file) else { return path(of: file).map { access($0, F_OK) != 0 } ?? true }
+        return unlink(found.path) == 0
+    }
+
+    private static func real(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
+    /// What a downloaded file is called: the room's name and the recording's start, without what file systems refuse.
+    static func name(room: String, startedAt: Timestamp?) -> String {
+        let title = startedAt.map { "\(room)_\($0.iso8601)" } ?? room
+        let kept = title.scrubbed(limit: 150).map { character in
+            "/\\:*?\"<>|".contains(character) || character.isNewline ? "-" : character
+        }
+        return String(kept) + ".mp4"
+    }
+
+    /// The `Content-Disposition` that makes a browser keep the file under a name (RFC 6266).
+    static func disposition(_ name: String) -> String {
+        let plain = name.unicodeScalars.map {
+            $0.isASCII && $0.value >= 0x20 && $0 != "%" && $0 != "\"" && $0 != "\\" ? $0 : "_"
+        }
+        var text = "attachment; filename=\""
+        text.unicodeScalars.append(contentsOf: plain)
+        text += "\"; filename*=UTF-8''"
+        let letters = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~".utf8)
+        let digits = Array("0123456789ABCDEF")
+        for byte in name.utf8 {
+            if letters.contains(byte) {
+                text.unicodeScalars.append(UnicodeScalar(byte))
+            } else {
+                text += "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
+            }
+        }
+        return text
+    }
+}
