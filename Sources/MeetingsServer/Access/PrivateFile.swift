@@ -42,10 +42,6 @@ enum PrivateFile {
         close(file)
     }
 
-    private static func unwritable(_ path: String) -> ServerError {
-        ServerError(.folderUnusable, "\(path) cannot be written: \(reason()). Check the folder's permissions.")
-    }
-
     /// The 256 random bits that the file holds; they are made where there is no file.
     static func key(at path: String) throws -> [UInt8] {
         if let bytes = try read(path) {
@@ -60,6 +56,10 @@ enum PrivateFile {
         let bytes = (0..<32).map { _ in UInt8.random(in: .min ... .max) }
         try write(bytes, to: path)
         return bytes
+    }
+
+    private static func unwritable(_ path: String) -> ServerError {
+        ServerError(.folderUnusable, "\(path) cannot be written: \(reason()). Check the folder's permissions.")
     }
 
     /// Replaces a file in one step: a reader sees the old content or the new, never half of it.
