@@ -45,16 +45,17 @@ public enum MeetingsServer {
         _ configuration: ServerConfiguration, dataFolder: String, clock: any WallClock, logger: Logger,
         identifiers: IdentifierSource
     ) throws -> ServerParts {
-        let hub = EventHub()
-        let deliverySignal = DeliverySignal()
-        let storage = try Storage.open(folder: dataFolder) { _ in
-            hub.publish()
-            deliverySignal.give()
-        }
         let operating = Operating(
             configuration: configuration,
             connectionLimit: DescriptorLimit.makeRoom(for: configuration.connectionLimit, logger: logger),
             folder: dataFolder, startedAt: clock.now)
+        let hub = EventHub()
+        let deliverySignal = DeliverySignal()
+        let storage = try Storage.open(folder: dataFolder) { [commits = operating.commits] news in
+            commits.increment()
+            hub.publish(news)
+            if news.hasCallbacks { deliverySignal.give() }
+        }
         return try ServerParts(
             configuration: configuration, storage: storage, hub: hub, deliverySignal: deliverySignal, clock: clock,
             identifiers: identifiers,
