@@ -68,7 +68,7 @@ def small_server(binary, tmp_path):
     program = tmp_path / "greenroom"
     program.write_text(f'#!/bin/sh\nulimit -n {FILES}\nexec {binary} "$@"\n')
     program.chmod(0o755)
-    server = Server(program, tmp_path, options=["--room-limit", "1000000"])
+    server = Server(program, tmp_path, "--room-limit", "1000000")
     yield server
     server.stop()
 
