@@ -50,7 +50,8 @@ public struct Client: Sendable {
     public static func makeHTTPClient(trust: Trust = .system) -> HTTPClient {
         var configuration = HTTPClient.Configuration(
             tlsConfiguration: trust.configuration, redirectConfiguration: .disallow,
-            timeout: .init(connect: .seconds(5)))
+            // A stream has a heartbeat: one that is silent for so long is broken, though nothing says so.
+            timeout: .init(connect: .seconds(5), read: .seconds(30)))
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.httpVersion = .http1Only
         return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)

@@ -37,8 +37,9 @@ struct DataCheckup {
             guard let first = damage.first else {
                 return .ok(
                     "database",
-                    "\(path) is sound: \(counts.applications) applications, \(counts.roomsTotal) rooms, "
-                        + "\(counts.deliveriesPending) callbacks to send.")
+                    "\(path) is sound: \(counted(counts.applications, "application")), "
+                        + "\(counted(counts.roomsTotal, "room")), "
+                        + "\(counted(counts.deliveriesPending, "callback")) to send.")
             }
             return .failure(
                 "database", "\(path) is damaged: \(first)",

@@ -46,7 +46,8 @@ struct DoctorReport: Sendable {
         return findings.map { finding in
             let verdict = finding.verdict.rawValue + String(repeating: " ", count: 4 - finding.verdict.rawValue.count)
             let name = finding.name + String(repeating: " ", count: width - finding.name.count)
-            let fix = finding.fix.map { "\n\(String(repeating: " ", count: width + 8))\($0.scrubbed(limit: 500))" } ?? ""
+            let fix =
+                finding.fix.map { "\n\(String(repeating: " ", count: width + 8))\($0.scrubbed(limit: 500))" } ?? ""
             return "\(verdict)  \(name)  \(finding.text.scrubbed(limit: 500))\(fix)\n"
         }.joined()
     }

@@ -62,7 +62,7 @@ struct ServerCheckup {
             }
             let days = (validity.until - clock.now).components.seconds / 86_400
             let text = "The certificate is trusted here and good until \(validity.until.minuteText) UTC."
-            if days < 14 { return .warning("TLS", text, fix: "Renew it within \(days) days.") }
+            if days < 14 { return .warning("TLS", text, fix: "Renew it within \(counted(Int(max(days, 0)), "day")).") }
             return .ok("TLS", text)
         } catch let error as ClientError where error.code == .tls {
             return .failure(
@@ -80,7 +80,7 @@ struct ServerCheckup {
         let text =
             abs(seconds) <= 1
             ? "The server's clock and this one agree."
-            : "The server's clock is \(abs(seconds)) seconds \(seconds > 0 ? "ahead" : "behind")."
+            : "The server's clock is \(counted(Int(abs(seconds)), "second")) \(seconds > 0 ? "ahead" : "behind")."
         let fix = "Set both by NTP: tokens and callbacks carry the time."
         if abs(seconds) > 60 { return .failure("clock", text, fix: fix) }
         return abs(seconds) > 5 ? .warning("clock", text, fix: fix) : .ok("clock", text)
@@ -89,7 +89,7 @@ struct ServerCheckup {
     private func token(_ client: Client) async -> Finding {
         do {
             let page = try await client.answer(to: .rooms(pageSize: 1))
-            return .ok("token", "It is accepted; the application has \(page.totalItems) rooms.")
+            return .ok("token", "It is accepted; the application has \(counted(page.totalItems, "room")).")
         } catch {
             return .failure("token", error)
         }
@@ -136,7 +136,7 @@ struct ServerCheckup {
             }
             if dead > 0 {
                 return .warning(
-                    "deliveries", "\(dead) callbacks were given up.",
+                    "deliveries", "Given up: \(counted(dead, "callback")).",
                     fix: "See greenroom deliveries list --state dead; replay them once the receiver works.")
             }
             return .ok("deliveries", "None was given up, and no receiver is paused.")

@@ -101,7 +101,7 @@ struct DeliveriesReplayCommand: AsyncWork {
         try await connection.withClient { client in
             guard let delivery else {
                 return try await options.run(.replay(many), with: client, to: connection) {
-                    "\($0) deliveries are sent again.\n"
+                    "Sent again: \(counted($0, "delivery", "deliveries")).\n"
                 }
             }
             try await options.run(.replay(delivery: delivery), with: client, to: connection) {

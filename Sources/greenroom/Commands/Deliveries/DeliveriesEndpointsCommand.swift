@@ -28,5 +28,5 @@ struct DeliveriesResumeCommand: APICommand {
     @Argument(help: "The URL as `deliveries endpoints` shows it.") var url: String
 
     func call(_ client: Client) -> APICall<Int> { .resume(url: url) }
-    func text(_ count: Int) -> String { "\(count) held deliveries are sent now.\n" }
+    func text(_ count: Int) -> String { "Sent now: \(counted(count, "held delivery", "held deliveries")).\n" }
 }

@@ -10,24 +10,23 @@ struct EventFollower {
     /// Prints one event; false when nobody reads any more.
     let print: (EventEnvelope) -> Bool
 
-    /// Returns when nobody reads any more. Throws what no new attempt will mend, and the failure of the first one.
+    /// Returns when nobody reads any more. Throws the failure of the first request, and later ones that no new attempt
+    /// will mend.
     func run() async throws {
+        _ = try await client.answer(to: .events(last: 1))
         var backoff = Backoff()
         var position = after
-        var hasConnected = false
         while true {
             do {
                 for try await event in client.eventEnvelopes(after: position, last: last) {
-                    hasConnected = true
                     backoff.reset()
                     guard event.sequence > position ?? 0 else { continue }
                     position = event.sequence
                     if !print(event) { return }
                 }
-                // The server ended the stream, as it does when it stops.
-                hasConnected = true
             } catch let error as ClientError {
-                guard hasConnected, [.unreachable, .timedOut, .silent].contains(error.code) else { throw error }
+                // While a server restarts, it or what stands before it may answer in many ways.
+                if [.unauthorized, .noStream].contains(error.code) { throw error }
             }
             try await Task.sleep(for: backoff.next(jitter: .random(in: 0...1)))
         }

@@ -59,7 +59,9 @@ struct RoomsAdmitCommand: AsyncWork {
         try await connection.withClient { client in
             guard let person else {
                 let call = APICall.admitAll(at: RoomID(room))
-                return try await options.run(call, with: client, to: connection) { "\($0) let in.\n" }
+                return try await options.run(call, with: client, to: connection) {
+                    "Let in: \(counted($0, "person", "people")).\n"
+                }
             }
             let call = APICall.admit(ParticipantID(person), room: RoomID(room))
             try await options.run(call, with: client, to: connection) { "\(person.scrubbed()) was let in.\n" }

@@ -36,7 +36,7 @@ struct SessionsEndCommand: APICommand {
 
     func question(_ client: Client) async throws -> String? {
         let inside = try await client.participants(of: target.id).items.filter { $0.leftAt == nil }
-        return "\(inside.count) people are inside. End the session for all of them?"
+        return "Inside now: \(counted(inside.count, "person", "people")).\nEnd the session for everyone?"
     }
 
     func text(_ answer: Void) -> String { "The session has ended.\n" }

@@ -83,7 +83,7 @@ struct ThemesDeleteCommand: APICommand {
     func question(_ client: Client) async throws -> String? {
         let found = try await client.theme(ThemeID(theme))
         let rooms = try await client.rooms(of: found.id).items.filter(\.isAvailable).count
-        return "\(rooms) open rooms use it.\nRemove the theme \(found.name.scrubbed()) for good?"
+        return "In use by \(counted(rooms, "open room")).\nRemove the theme \(found.name.scrubbed()) for good?"
     }
 
     func text(_ answer: Void) -> String { "The theme \(theme.scrubbed()) is gone.\n" }
