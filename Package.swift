@@ -93,7 +93,7 @@ let package = Package(
             resources: [
                 .embedInCode("Page/page.html"), .embedInCode("Page/page.css"), .embedInCode("Page/page.js"),
                 .embedInCode("Page/clock.js"), .embedInCode("Page/connection.js"), .embedInCode("Page/theme.js"),
-                .embedInCode("Page/words.js"), .embedInCode("Page/host.js"),
+                .embedInCode("OpenAPI/openapi.json"), .embedInCode("Page/host.js"), .embedInCode("Page/words.js"),
             ],
             swiftSettings: strict),
 
@@ -153,14 +153,17 @@ let package = Package(
         .testTarget(
             name: "MeetingsDeliveryTests",
             dependencies: [
-                "ValueSupport", "Meetings", "MeetingsStorage", "MeetingsDelivery", nioCore, nioHTTP1, nioPosix, logging,
+                "ValueSupport", "Meetings", "MeetingsCallbacks", "MeetingsStorage", "MeetingsDelivery", nioCore,
+                nioHTTP1,
+                nioPosix, logging,
             ],
             swiftSettings: strict),
         .testTarget(
             name: "MeetingsServerTests",
             dependencies: [
-                "ValueSupport", "Meetings", "MeetingsWire", "MeetingsCallbacks", "MeetingsStorage", "MeetingsServer",
-                "ServerSupport", "CZlib", asyncHTTPClient, crypto, cryptoExtras, nioCore, nioHTTP1,
+                "CZlib", "Meetings", "MeetingsCallbacks", "MeetingsDelivery", "MeetingsServer", "MeetingsStorage",
+                "MeetingsWire", "ServerSupport", "ValueSupport", asyncHTTPClient, crypto, cryptoExtras, httpTypes,
+                hummingbird, logging, nioCore, nioHTTP1,
             ],
             resources: [.copy("Fixtures")], swiftSettings: strict),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: strict),

@@ -28,9 +28,11 @@ struct DigitReader {
         return firstThree * (bytes.count == 1 ? 100 : bytes.count == 2 ? 10 : 1)
     }
 
-    /// Seconds east of UTC: `Z`, `+hh:mm`, `+hhmm`, `+hh`, or nothing at all, which is UTC. Nil when malformed.
+    /// Seconds east of UTC: `Z`, `+hh:mm`, `+hhmm`, `+hh`, or nothing at all, which is UTC; Ruby sets ` UTC` or a blank
+    /// before the offset. Nil when malformed.
     mutating func utcOffset() -> Int64? {
         if isAtEnd || skip("Z") || skip("z") { return 0 }
+        if skip(" "), skip("U") { return skip("T") && skip("C") ? 0 : nil }
         let sign: Int64
         if skip("+") { sign = 1 } else if skip("-") { sign = -1 } else { return nil }
         guard let hours = number(digits: 2), hours < 24 else { return nil }

@@ -10,9 +10,13 @@ extension Client {
         return Listing(items: listing.items.map(\.session), askedAt: listing.askedAt, at: listing.at)
     }
 
-    /// The same with what the server sums up about each.
-    public func sessionSummaries() async throws -> Listing<SessionSummary> {
-        try await walk(["sessions"], PageWalk(cursor: "offset") { $0.session.id.rawValue }) { body throws(WireError) in
+    /// The same with what the server sums up about each. Each condition that is not nil narrows the listing.
+    public func sessionSummaries(
+        from: Timestamp? = nil, to: Timestamp? = nil, isRecorded: Bool? = nil
+    ) async throws -> Listing<SessionSummary> {
+        let conditions = APICall.sessions(from: from, to: to, isRecorded: isRecorded).query
+        return try await walk(["sessions"], query: conditions, PageWalk(cursor: "offset") { $0.session.id.rawValue }) {
+            body throws(WireError) in
             let page = try SessionPageJSON.read(body)
             return (page.sessions, page.next)
         }
@@ -21,20 +25,15 @@ extension Client {
     /// Everyone seen in one session, inside or gone.
     public func participants(of id: SessionID) async throws -> Listing<Participant> {
         let askedAt = clock.now
-        let body = try await send(.get, ["sessions", id.rawValue, "participants"])
-        let people = try exchange.read(body, with: ParticipantListJSON.read)
+        let people = try await answer(to: .participants(of: id))
         return Listing(items: people, askedAt: askedAt, at: clock.now)
     }
 
     /// The recordings of one session (API reference, *Recordings*).
-    public func recordings(of id: SessionID) async throws -> [Recording] {
-        let body = try await send(.get, ["sessions", id.rawValue, "recordings"])
-        return try exchange.read(body, with: RecordingListJSON.read)
-    }
+    public func recordings(of id: SessionID) async throws -> [Recording] { try await answer(to: .recordings(of: id)) }
 
     /// One page of the event log: what follows the event numbered `after`, oldest first.
     public func eventPage(after: Int64, pageSize: Int = 100) async throws -> EventPage {
-        let query = [(name: "after", value: String(after)), (name: "page_size", value: String(pageSize))]
-        return try exchange.read(try await send(.get, ["events"], query: query), with: EventPageJSON.read)
+        try await answer(to: .events(after: after, pageSize: pageSize))
     }
 }

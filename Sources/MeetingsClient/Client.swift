@@ -12,21 +12,24 @@ import NIOHTTP1
 public struct Client: Sendable {
     let exchange: Exchange
     let clock: any WallClock
+    let trust: Trust
     private let ownedHTTP: HTTPClient?
 
     /// A client for the server at `server`: `http://host:port`, or a URL that ends in `/meetings`.
     ///
-    /// `httpClient` is used and left alone; without one the client makes its own, which `close` must end. `jitter`
-    /// draws a random number from 0 to 1. Throws when the address cannot be used.
+    /// `httpClient` is used and left alone; without one the client makes its own, which trusts as `trust` says and
+    /// which `close` must end. `jitter` draws a random number from 0 to 1. Throws when the address cannot be used.
     public init(
-        server: String, credentials: Credentials, clock: any WallClock, httpClient: HTTPClient? = nil,
+        server: String, credentials: Credentials, clock: any WallClock, trust: Trust = .system,
+        httpClient: HTTPClient? = nil,
         retry: RetryPolicy = RetryPolicy(), timeout: Duration = MeetingsClient.requestTimeout,
         jitter: @escaping @Sendable () -> Double = { .random(in: 0...1) },
         logger: Logger = Logger(label: "greenroom.client", factory: { _ in SwiftLogNoOpLogHandler() })
     ) throws(ClientError) {
         let address = try ServerAddress(server)
-        ownedHTTP = httpClient == nil ? Self.makeHTTPClient() : nil
+        ownedHTTP = httpClient == nil ? Self.makeHTTPClient(trust: trust) : nil
         self.clock = clock
+        self.trust = trust
         exchange = Exchange(
             http: httpClient ?? ownedHTTP ?? .shared, server: address,
             tokens: TokenSource(credentials: credentials, clock: clock), clock: clock, retry: retry, jitter: jitter,
@@ -44,9 +47,11 @@ public struct Client: Sendable {
 
     /// An HTTP client as this API needs it: no redirects, because they would carry the token elsewhere, and failing at
     /// once when nothing listens.
-    public static func makeHTTPClient() -> HTTPClient {
+    public static func makeHTTPClient(trust: Trust = .system) -> HTTPClient {
         var configuration = HTTPClient.Configuration(
-            redirectConfiguration: .disallow, timeout: .init(connect: .seconds(5)))
+            tlsConfiguration: trust.configuration, redirectConfiguration: .disallow,
+            // A stream has a heartbeat: one that is silent for so long is broken, though nothing says so.
+            timeout: .init(connect: .seconds(5), read: .seconds(30)))
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.httpVersion = .http1Only
         return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)

@@ -1,8 +1,5 @@
-import AsyncHTTPClient
 public import Meetings
-import MeetingsWire
-import NIOCore
-import NIOHTTP1
+public import MeetingsWire
 
 /// What the event stream says.
 public enum StreamItem: Hashable, Sendable {
@@ -29,60 +26,23 @@ public struct EventStream: AsyncSequence, Sendable {
     public func makeAsyncIterator() -> Iterator { Iterator(exchange: exchange, after: after) }
 
     public struct Iterator: AsyncIteratorProtocol {
-        /// How many of the newest events a stream without a position begins with.
-        private static let firstLook = 200
-        private let exchange: Exchange
-        private let after: Int64?
-        private var chunks: HTTPClientResponse.Body.AsyncIterator?
-        private var parser = ServerSentEventParser()
-        private var ready: ArraySlice<StreamItem> = []
+        private var source: ServerSentEventSource
+        private var hasBegun = false
 
         init(exchange: Exchange, after: Int64?) {
-            self.exchange = exchange
-            self.after = after
+            source = ServerSentEventSource(exchange: exchange, after: after)
         }
 
         public mutating func next() async throws -> StreamItem? {
-            do {
-                if chunks == nil {
-                    chunks = try await open().body.makeAsyncIterator()
-                    return .opened
-                }
-                while ready.isEmpty {
-                    guard let chunk = try await chunks?.next(isolation: #isolation) else { return nil }
-                    ready = try parser.receive(chunk.readableBytesView).compactMap(Self.item)[...]
-                }
-                return ready.popFirst()
-            } catch is ServerSentEventParser.TooLarge {
-                throw ClientError(.tooLarge, "\(exchange.server) sent an event that is too large to be one.")
-            } catch {
-                throw FailureExplanation.explain(error, server: exchange.server)
+            if !hasBegun {
+                try await source.open()
+                hasBegun = true
+                return .opened
             }
-        }
-
-        private func open() async throws -> HTTPClientResponse {
-            var query: [(name: String, value: String)] = []
-            var headers: [(name: String, value: String)] = [("cache-control", "no-store")]
-            if let after {
-                query.append(("after", String(after)))
-                headers.append(("last-event-id", String(after)))
-            } else {
-                query.append(("last", String(Self.firstLook)))
+            while let item = try await source.next() {
+                if let item = Self.item(item) { return item }
             }
-            // A stream has no end by itself; `Feed` watches for silence.
-            let response = try await exchange.start(
-                Exchange.Call(method: .GET, path: ["events"], query: query, accept: "text/event-stream"),
-                timeout: .seconds(365 * 86_400), headers: headers)
-            let status = Int(response.status.code)
-            let isStream = response.headers.first(name: "content-type")?.lowercased().hasPrefix("text/event-stream")
-            switch status {
-            case 200 where isStream == true: return response
-            case 200, 404, 405, 406, 501:
-                throw ClientError(.noStream, "\(exchange.server) has no event stream.")
-            default:
-                if status == 401 { await exchange.tokens.discard() }
-                throw exchange.refusal(status: status, body: try await exchange.collect(response))
-            }
+            return nil
         }
 
         private static func item(_ item: ServerSentEventParser.Item) -> StreamItem? {
@@ -100,7 +60,40 @@ public struct EventStream: AsyncSequence, Sendable {
     }
 }
 
+/// The same stream as the server wrote it: each event with its envelope, those included that this version does not
+/// know. Ends and throws as `EventStream` does.
+public struct EventEnvelopeStream: AsyncSequence, Sendable {
+    public typealias Element = EventEnvelope
+
+    let exchange: Exchange
+    let after: Int64?
+    let last: Int
+
+    public func makeAsyncIterator() -> Iterator {
+        Iterator(source: ServerSentEventSource(exchange: exchange, after: after, last: last))
+    }
+
+    public struct Iterator: AsyncIteratorProtocol {
+        var source: ServerSentEventSource
+
+        public mutating func next() async throws -> EventEnvelope? {
+            while let item = try await source.next() {
+                guard case .message(_, _, let data) = item, let envelope = try? EventEnvelopeJSON.read(data) else {
+                    continue
+                }
+                return envelope
+            }
+            return nil
+        }
+    }
+}
+
 extension Client {
     /// The stream of events after the one numbered `after`; nil starts with the next one to come.
     public func events(after: Int64?) -> EventStream { EventStream(exchange: exchange, after: after) }
+
+    /// The stream as the server wrote it. Without a position it begins with the newest `last` events.
+    public func eventEnvelopes(after: Int64?, last: Int = 0) -> EventEnvelopeStream {
+        EventEnvelopeStream(exchange: exchange, after: after, last: last)
+    }
 }

@@ -24,6 +24,12 @@ struct Exchange: Sendable {
         var query: [(name: String, value: String)] = []
         var body: [UInt8]?
         var accept = "application/json"
+        var idempotencyKey: String?
+
+        /// What a failed attempt may be repeated for.
+        var repetition: RetryPolicy.Repetition {
+            method == .GET ? .always : idempotencyKey == nil ? .never : .ifUnanswered
+        }
     }
 
     /// The body of a successful answer. Throws `ClientError`, or `CancellationError` when the task is cancelled.
@@ -49,7 +55,7 @@ struct Exchange: Sendable {
                 outcome = .noConnection
             }
             let wait = retry.wait(
-                afterAttempt: attempt, isGet: call.method == .GET, outcome: outcome, jitter: jitter())
+                afterAttempt: attempt, repetition: call.repetition, outcome: outcome, jitter: jitter())
             guard let wait else { throw failure }
             logger.debug("request tried again", metadata: ["attempt": "\(attempt)"])
             try await clock.sleep(until: clock.now + wait)
@@ -66,6 +72,7 @@ struct Exchange: Sendable {
         request.headers.add(name: "authorization", value: "Bearer " + (try await tokens.token()))
         request.headers.add(name: "accept", value: call.accept)
         request.headers.add(name: "user-agent", value: "greenroom")
+        if let key = call.idempotencyKey { request.headers.add(name: "idempotency-key", value: key) }
         for (name, value) in headers { request.headers.add(name: name, value: value) }
         if let body = call.body {
             request.headers.add(name: "content-type", value: "application/json")
@@ -88,6 +95,7 @@ struct Exchange: Sendable {
         }
         var refusal = ClientError.refused(ProblemJSON.read(body, status: status), by: server.description)
         if [403, 404, 405, 410].contains(status), !Self.hasExplanation(body) {
+            refusal.code = .notUnderstood
             refusal.message =
                 "\(server) answered with status \(status), but not as a Meetings API does. Check that the address is right."
         }
@@ -112,5 +120,13 @@ struct Exchange: Sendable {
                 "\(server) answered with something else than this API documents: \(error.message.scrubbed()). "
                     + "Check that the address is that of a Meetings API.", cause: error)
         }
+    }
+}
+
+extension Exchange.Call {
+    init<Answer>(_ call: APICall<Answer>) {
+        self.init(
+            method: HTTPMethod(rawValue: call.method.rawValue), path: call.path, query: call.query, body: call.body,
+            idempotencyKey: call.idempotencyKey)
     }
 }

@@ -1,11 +1,20 @@
 /// Whether a request that failed is tried again, and after what wait.
 ///
-/// Only requests that change nothing are repeated, and only where the next try may well succeed.
+/// A request is repeated only where the next try may well succeed, and where it then still happens once.
 public struct RetryPolicy: Hashable, Sendable {
     /// How an attempt ended, as far as a retry depends on it.
     public enum Outcome: Hashable, Sendable {
         case status(Int, retryAfter: Duration?)
         case noConnection
+    }
+
+    /// Which failures a request may be repeated after.
+    public enum Repetition: Hashable, Sendable {
+        /// It changes nothing.
+        case always
+        /// It carries an idempotency key: what was done already is not done again. An answer is still an answer.
+        case ifUnanswered
+        case never
     }
 
     /// How often a request is sent at most, the first time included.
@@ -29,8 +38,11 @@ public struct RetryPolicy: Hashable, Sendable {
     /// The wait before the next attempt, or nil when the failure stands.
     ///
     /// `jitter` is a random number from 0 to 1 that shortens the wait by up to a half.
-    public func wait(afterAttempt number: Int, isGet: Bool, outcome: Outcome, jitter: Double) -> Duration? {
-        guard isGet, number < attempts else { return nil }
+    public func wait(
+        afterAttempt number: Int, repetition: Repetition, outcome: Outcome, jitter: Double
+    ) -> Duration? {
+        guard repetition == .always || (repetition == .ifUnanswered && outcome == .noConnection), number < attempts
+        else { return nil }
         let plain = min(firstWait * (1 << min(max(number, 1) - 1, 16)), longestWait)
         let wait = plain * (1 - min(max(jitter, 0), 1) / 2)
         switch outcome {

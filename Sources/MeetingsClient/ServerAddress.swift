@@ -34,6 +34,18 @@ public struct ServerAddress: Hashable, Sendable, CustomStringConvertible {
         base.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false).prefix(3).joined(separator: "/")
     }
 
+    /// Host and port of a server with TLS; nil without.
+    var secureEndpoint: (host: String, port: Int)? {
+        let parts = description.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts[0].lowercased() == "https:" else { return nil }
+        let authority = parts[2]
+        let hasPort = authority.last != "]" && authority.contains(":")
+        let colon = hasPort ? authority.lastIndex(of: ":") : nil
+        let host = colon.map { authority[..<$0] } ?? authority
+        let port = colon.flatMap { Int(authority[authority.index(after: $0)...]) } ?? 443
+        return (String(host.filter { $0 != "[" && $0 != "]" }), port)
+    }
+
     /// The URL of a resource. Segments and values are escaped, so an id from a server cannot leave its place.
     public func url(_ path: [String], query: [(name: String, value: String)] = []) -> String {
         var url = base

@@ -8,7 +8,7 @@ public struct DeliveryLimits: Hashable, Sendable {
     /// To one receiver, so that a slow one leaves room for the others.
     public var perReceiver: Int
 
-    public init(total: Int = 128, perReceiver: Int = 32) {
+    public init(total: Int = 256, perReceiver: Int = 32) {
         self.total = max(total, 1)
         self.perReceiver = max(perReceiver, 1)
     }
@@ -16,9 +16,9 @@ public struct DeliveryLimits: Hashable, Sendable {
 
 /// What is under way, and what may start beside it.
 ///
-/// A receiver is trusted while it answers. One that was not tried yet, or did not answer last, is probed by one attempt
-/// at a time, and all of those together get half of the places. One that answers gets at most half of what is free: so
-/// there are places left, however many slow receivers there are.
+/// A receiver is trusted while it answers: then it gets its share, but at most half of what is free, so that several
+/// slow ones leave places for others. One that was not tried yet, or did not answer last, is probed by one attempt at a
+/// time; all untried ones together get half of the places, all silent ones a quarter.
 struct SendingPlan {
     /// The callbacks of one room, or application, to one URL: one after the other, and so are the parked ones of them.
     struct Lane: Hashable {
@@ -61,8 +61,9 @@ struct SendingPlan {
     private let limits: DeliveryLimits
     private var lanes: Set<Lane> = []
     private var receivers: [String: Receiver] = [:]
-    /// How many attempts are probes.
-    private var probes = 0
+    /// How many attempts are under way to receivers of which it is not known that they answer.
+    private var untried = 0
+    private var silent = 0
     /// The lanes that came to rest since the table was last looked at: what that look said of them is out of date.
     private var rested: Set<Lane> = []
 
@@ -97,7 +98,7 @@ struct SendingPlan {
             lanes.insert(Lane(delivery)).inserted
         else { return false }
         receiver.underWay += 1
-        if receiver.answers != true { probes += 1 }
+        count(1, to: receiver.answers)
         return true
     }
 
@@ -106,8 +107,8 @@ struct SendingPlan {
         lanes.remove(Lane(delivery))
         rested.insert(Lane(delivery))
         guard let receiver = receivers[delivery.origin] else { return }
-        if receiver.answers != true { probes -= 1 }
         receivers[delivery.origin]?.underWay -= 1
+        count(-1, to: receiver.answers)
     }
 
     /// Notes whether the receiver answered, and how long it wishes to be left alone.
@@ -117,14 +118,23 @@ struct SendingPlan {
         receiver.answers = answered
         receiver.heldUntil = answered ? nil : wait.map { now + min($0, Self.longestHold) }
         receivers[origin] = receiver
-        if answered == (before ?? false) { return before == nil ? .silent : nil }
-        probes += answered ? -receiver.underWay : before == true ? receiver.underWay : 0
+        guard answered != before else { return nil }
+        count(-receiver.underWay, to: before)
+        count(receiver.underWay, to: answered)
         return answered ? before == nil ? .known : .recovered : .silent
+    }
+
+    private mutating func count(_ attempts: Int, to answers: Bool?) {
+        if answers == nil { untried += attempts }
+        if answers == false { silent += attempts }
     }
 
     private func isOpen(_ receiver: Receiver, at now: Timestamp) -> Bool {
         if receiver.isHeld(at: now) { return false }
-        if receiver.answers == true { return receiver.underWay < min(limits.perReceiver, max(free / 2, 1)) }
-        return receiver.underWay == 0 && probes < max(limits.total / 2, 1)
+        return switch receiver.answers {
+        case true?: receiver.underWay < min(limits.perReceiver, max(free / 2, 1))
+        case false?: receiver.underWay == 0 && silent < max(limits.total / 4, 1)
+        case nil: receiver.underWay == 0 && untried < max(limits.total / 2, 1)
+        }
     }
 }

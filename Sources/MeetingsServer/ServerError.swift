@@ -8,7 +8,8 @@ public struct ServerError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// The closed set of reasons: a metric label.
     public enum Code: Hashable, Sendable {
-        case addressInUse, addressUnavailable, folderInUse, folderUnusable, certificateUnusable, failed
+        case addressInUse, addressUnavailable, folderInUse, folderUnusable, certificateUnusable
+        case unknownApplication, secretsChanging, failed
     }
 
     public init(_ code: Code, _ message: String) {

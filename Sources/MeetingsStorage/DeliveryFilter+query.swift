@@ -38,6 +38,11 @@ extension DeliveryFilter {
 }
 
 extension ReadTransaction {
+    /// The id of the newest callback of the whole server; 0 when there is none.
+    func lastDelivery() throws -> Int64 {
+        try first("SELECT id FROM deliveries ORDER BY id DESC LIMIT 1") { $0[0] } ?? 0
+    }
+
     /// The callbacks whose events lie in the filter's range, as a range of their own ids below `end`: both rise
     /// together. Nil when there is none.
     func ids(of filter: DeliveryFilter, before end: Int64) throws -> Range<Int64>? {

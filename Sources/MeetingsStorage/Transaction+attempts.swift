@@ -12,20 +12,14 @@ extension WriteTransaction {
         _ attempt: DeliveryAttempt, of delivery: StoredDelivery, outcome: DeliveryOutcome
     ) throws -> StoredDelivery? {
         let end = attempt.at + attempt.duration
-        try note(attempt, of: delivery)
+        try note(attempt, of: delivery, outcome: outcome)
         switch outcome {
-        case .delivered:
-            try finish(delivery, as: .delivered, gapTold: "NULL")
-            try tell(delivery.gap, of: delivery)
-        case .dead:
-            try finish(delivery, as: .dead, gapTold: "coalesce(gap_told, 0)")
+        case .delivered: try tell(delivery.gap, of: delivery)
+        case .dead: break
         case .retry(let time):
             try postpone(delivery, to: time)
             return nil
-        case .park(let time):
-            try execute(
-                "UPDATE deliveries SET parked = 1, gap_told = coalesce(gap_told, 0) WHERE id = ?", [delivery.id])
-            try postpone(delivery, to: time)
+        case .park(let time): try postpone(delivery, to: time)
         case .pauseEndpoint(let reason):
             try pause(delivery.url, of: delivery.applicationID, at: end, reason: reason)
             return nil
@@ -69,6 +63,7 @@ extension WriteTransaction {
         _ sequence: Int64, of application: ApplicationID, room: RoomID?, kind: CallbackKind,
         to target: (url: String, metadata: String?), at now: Timestamp
     ) throws {
+        news.hasCallbacks = true
         let lane = DeliveryLane(owner: room?.rawValue ?? application.rawValue, url: target.url)
         let mustWait = try head(of: lane) != nil || isPaused(target.url, of: application)
         try execute(
@@ -85,9 +80,16 @@ extension WriteTransaction {
             ])
     }
 
-    private func note(_ attempt: DeliveryAttempt, of delivery: StoredDelivery) throws {
+    private func note(_ attempt: DeliveryAttempt, of delivery: StoredDelivery, outcome: DeliveryOutcome) throws {
+        let changes =
+            switch outcome {
+            case .delivered: ", state = 'delivered', next_attempt_at = NULL, parked = 0, gap_told = NULL"
+            case .dead: ", state = 'dead', next_attempt_at = NULL, parked = 0, gap_told = coalesce(gap_told, 0)"
+            case .park: ", parked = 1, gap_told = coalesce(gap_told, 0)"
+            case .retry, .pauseEndpoint: ""
+            }
         try execute(
-            "UPDATE deliveries SET attempts = ?, last_status = ?, last_error = ? WHERE id = ?",
+            "UPDATE deliveries SET attempts = ?, last_status = ?, last_error = ?\(changes) WHERE id = ?",
             [attempt.number, attempt.status, attempt.error, delivery.id])
         try execute(
             """
@@ -98,13 +100,6 @@ extension WriteTransaction {
                 delivery.id, attempt.at.milliseconds, attempt.status, attempt.error,
                 attempt.duration.wholeMilliseconds,
             ])
-    }
-
-    private func finish(_ delivery: StoredDelivery, as state: DeliveryState, gapTold: String) throws {
-        try execute(
-            """
-            UPDATE deliveries SET state = ?, next_attempt_at = NULL, parked = 0, gap_told = \(gapTold) WHERE id = ?
-            """, [state.rawValue, delivery.id])
     }
 
     /// The lane's place in the order goes to an older one that was replayed meanwhile; a paused URL has no times at all.

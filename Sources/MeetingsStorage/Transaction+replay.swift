@@ -25,14 +25,21 @@ extension WriteTransaction {
         return true
     }
 
-    /// Sends all callbacks that match and are done with once more; returns how many.
-    ///
-    /// Other writes wait meanwhile: replay many in parts by `limit`, which takes the oldest first, until none is left.
+    /// Sends all callbacks that match and are done with once more, in one transaction; returns how many. Other writes
+    /// wait meanwhile: for thousands use ``Storage/replay(matching:of:at:)``.
     @discardableResult
     public func replay(
-        matching filter: DeliveryFilter, of application: ApplicationID, at now: Timestamp, limit: Int = .max
+        matching filter: DeliveryFilter, of application: ApplicationID, at now: Timestamp
     ) throws -> Int {
         guard let ids = try ids(of: filter, before: .max) else { return 0 }
+        return try replay(matching: filter, of: application, in: ids, at: now, limit: .max).count
+    }
+
+    /// The same for the oldest `limit` among those of the ids; returns the ids of those that are sent once more.
+    func replay(
+        matching filter: DeliveryFilter, of application: ApplicationID, in ids: Range<Int64>, at now: Timestamp,
+        limit: Int
+    ) throws -> [Int64] {
         let found = try filter.states.filter { $0 != .pending }.flatMap { state in
             let condition = filter.condition(of: application, in: state, ids: ids)
             return try rows(
@@ -43,7 +50,7 @@ extension WriteTransaction {
         }
         let candidates = found.sorted { $0.id < $1.id }.prefix(limit)
         try replay(candidates, at: now)
-        return candidates.count
+        return candidates.map(\.id)
     }
 
     private func replay(_ candidates: some Collection<Candidate>, at now: Timestamp) throws {
@@ -64,5 +71,30 @@ extension WriteTransaction {
             if let before { try execute("UPDATE deliveries SET next_attempt_at = NULL WHERE id = ?", [before]) }
             _ = try takeTurn(head, in: lane, at: now)
         }
+    }
+}
+
+extension Storage {
+    /// Sends all callbacks that match and are done with once more, a thousand to a transaction and the oldest first, so
+    /// that other writes get their turn between; returns how many. Those that are done with only later are left alone.
+    @discardableResult
+    public func replay(
+        matching filter: DeliveryFilter, of application: ApplicationID, at now: Timestamp
+    ) async throws -> Int {
+        let part = 1000
+        var rest = try await read { transaction in
+            let next = 1 + (try transaction.lastDelivery())
+            return try transaction.ids(of: filter, before: next)
+        }
+        var total = 0
+        while let ids = rest, !ids.isEmpty {
+            let replayed = try await write { transaction in
+                try transaction.replay(matching: filter, of: application, in: ids, at: now, limit: part)
+            }
+            total += replayed.count
+            guard replayed.count == part, let last = replayed.last else { break }
+            rest = (last + 1)..<max(ids.upperBound, last + 1)
+        }
+        return total
     }
 }

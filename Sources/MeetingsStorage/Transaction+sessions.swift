@@ -34,7 +34,11 @@ extension ReadTransaction {
     /// All sessions that go on, of all applications, the oldest first: what a restarted server takes up or ends.
     public func liveSessions() throws -> [StoredSession] {
         try rows(
-            "\(Self.sessionQuery) WHERE s.ended_at IS NULL ORDER BY s.serial", [], StoredSession.init)
+            """
+            \(Self.sessionQuery) WHERE s.serial IN (
+                SELECT serial FROM sessions INDEXED BY sessions_live WHERE ended_at IS NULL)
+            ORDER BY s.serial
+            """, [], StoredSession.init)
     }
 
     /// When the room's last session ended; nil when none has.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Meetings
 
 /// The executable: it reads arguments, environment and configuration, and joins the modules together.
 ///
@@ -15,6 +16,13 @@ import Glibc
             try command.run()
         } catch {
             // Help, version and usage errors are the parser's own to print; all else is one sentence.
+            let words = Array(CommandLine.arguments.dropFirst())
+            if GreenroomCommand.exitCode(for: error) == .validationFailure,
+                let sentence = VerbSuggestion.sentence(for: words, of: GreenroomCommand.self)
+            {
+                StandardStream.error.write("Error: \(sentence.scrubbed())\n")
+                exit(ExitStatus.usage.rawValue)
+            }
             guard GreenroomCommand.exitCode(for: error) == .failure else { GreenroomCommand.exit(withError: error) }
             let failure = CommandFailure(error)
             StandardStream.error.write("greenroom: \(failure.message)\n")
@@ -34,8 +42,11 @@ struct GreenroomCommand: ParsableCommand {
             """,
         version: Greenroom.version,
         subcommands: [
-            DashboardCommand.self, ServeCommand.self, StopCommand.self, AppsCommand.self, TokenCommand.self,
-            RoomsCommand.self, ThemesCommand.self, ListenCommand.self,
+            DashboardCommand.self, RoomsCommand.self, ThemesCommand.self, SessionsCommand.self,
+            RecordingsCommand.self, EventsCommand.self, DeliveriesCommand.self, DialInNumbersCommand.self,
+            ImportCommand.self, AppsCommand.self, ServeCommand.self, StopCommand.self, BackupCommand.self,
+            ListenCommand.self, TokenCommand.self, DoctorCommand.self, APIRequestCommand.self, CompletionCommand.self,
+            ExitCodesCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)
 }

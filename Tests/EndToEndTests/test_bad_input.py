@@ -635,10 +635,10 @@ def test_a_wrong_command_line_is_a_usage_error(command, words):
 
 def test_a_room_that_the_server_refuses_is_a_sentence(command, calm):
     result = command("rooms", "create", "  ", **reaching(calm))
-    assert result.returncode == 1
+    assert result.returncode == 65
     assert_one_sentence(result.stderr, "display_name")
     result = command("rooms", "create", "x", "--theme-id", str(uuid.uuid4()), **reaching(calm))
-    assert result.returncode == 1
+    assert result.returncode == 65
     assert_one_sentence(result.stderr, "heme")
 
 
@@ -678,7 +678,7 @@ def test_a_server_that_is_not_ours_is_a_sentence(command, calm, status, body):
     finally:
         other.shutdown()
         other.server_close()
-    assert result.returncode == 1
+    assert result.returncode == (77 if status == 401 else 1)
     assert result.stdout == ""
     assert_one_sentence(result.stderr, f"http://127.0.0.1:{other.server_port}")
 
@@ -687,7 +687,7 @@ def test_a_server_that_is_not_ours_is_a_sentence(command, calm, status, body):
 def test_a_server_that_cannot_be_reached_is_a_sentence(command, calm, server):
     server = server.format(port=free_port())
     result = command("rooms", timeout=60, **(reaching(calm) | {"GREENROOM_SERVER": server}))
-    assert result.returncode == 1
+    assert result.returncode == 69
     assert result.stdout == ""
     assert_one_sentence(result.stderr, server.split("//")[1].split(":")[0])
 

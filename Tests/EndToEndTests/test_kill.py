@@ -26,7 +26,6 @@ from kill_judge import History, Judge
 
 HERE = pathlib.Path(__file__).parent
 CLIENTS = 3
-FEATURES = []
 
 
 class Follower(threading.Thread):
@@ -97,7 +96,7 @@ class Trial:
         clients = [
             self.program(
                 "kill_client.py", index, self.seed, self.server.address, self.server.token,
-                self.folder / f"ledger-{index}.jsonl", self.hook, shared["id"], *FEATURES,
+                self.folder / f"ledger-{index}.jsonl", self.hook, shared["id"],
             )
             for index in range(CLIENTS)
         ]  # fmt: skip

@@ -5,27 +5,33 @@ import Testing
 @Suite("When to try again")
 struct TimingTests {
     @Test(
-        "a request that changes nothing is repeated only where that may help",
+        "a request is repeated only where that may help and does no harm",
         arguments: [
-            (1, true, .noConnection, .milliseconds(200)), (2, true, .noConnection, .milliseconds(400)),
-            (3, true, .noConnection, nil), (1, false, .noConnection, nil),
-            (1, true, .status(503, retryAfter: nil), .milliseconds(200)),
-            (1, true, .status(502, retryAfter: nil), .milliseconds(200)),
-            (1, true, .status(504, retryAfter: nil), .milliseconds(200)), (1, true, .status(500, retryAfter: nil), nil),
-            (1, true, .status(404, retryAfter: nil), nil), (1, true, .status(401, retryAfter: nil), nil),
-            (1, true, .status(429, retryAfter: .seconds(3)), .seconds(3)),
-            (1, true, .status(429, retryAfter: .seconds(60)), nil),
-            (1, false, .status(429, retryAfter: .seconds(3)), nil),
-        ] as [(Int, Bool, RetryPolicy.Outcome, Duration?)])
-    func retry(attempt: Int, isGet: Bool, outcome: RetryPolicy.Outcome, wait: Duration?) {
-        #expect(RetryPolicy().wait(afterAttempt: attempt, isGet: isGet, outcome: outcome, jitter: 0) == wait)
+            (1, .always, .noConnection, .milliseconds(200)), (2, .always, .noConnection, .milliseconds(400)),
+            (3, .always, .noConnection, nil), (1, .never, .noConnection, nil),
+            (1, .ifUnanswered, .noConnection, .milliseconds(200)), (3, .ifUnanswered, .noConnection, nil),
+            (1, .ifUnanswered, .status(503, retryAfter: nil), nil),
+            (1, .always, .status(503, retryAfter: nil), .milliseconds(200)),
+            (1, .always, .status(502, retryAfter: nil), .milliseconds(200)),
+            (1, .always, .status(504, retryAfter: nil), .milliseconds(200)), (1, .always, .status(500, retryAfter: nil), nil),
+            (1, .always, .status(404, retryAfter: nil), nil), (1, .always, .status(401, retryAfter: nil), nil),
+            (1, .always, .status(429, retryAfter: .seconds(3)), .seconds(3)),
+            (1, .always, .status(429, retryAfter: .seconds(60)), nil),
+            (1, .never, .status(429, retryAfter: .seconds(3)), nil),
+        ] as [(Int, RetryPolicy.Repetition, RetryPolicy.Outcome, Duration?)])
+    func retry(
+        attempt: Int, repetition: RetryPolicy.Repetition, outcome: RetryPolicy.Outcome, wait: Duration?
+    ) {
+        let found = RetryPolicy().wait(
+            afterAttempt: attempt, repetition: repetition, outcome: outcome, jitter: 0)
+        #expect(found == wait)
     }
 
     @Test("chance shortens a wait by up to a half")
     func jitter() {
         let policy = RetryPolicy()
-        #expect(policy.wait(afterAttempt: 1, isGet: true, outcome: .noConnection, jitter: 1) == .milliseconds(100))
-        #expect(policy.wait(afterAttempt: 1, isGet: true, outcome: .noConnection, jitter: 9) == .milliseconds(100))
+        #expect(policy.wait(afterAttempt: 1, repetition: .always, outcome: .noConnection, jitter: 1) == .milliseconds(100))
+        #expect(policy.wait(afterAttempt: 1, repetition: .always, outcome: .noConnection, jitter: 9) == .milliseconds(100))
     }
 
     @Test(

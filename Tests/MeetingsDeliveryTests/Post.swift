@@ -57,11 +57,12 @@ final class Post: Sendable {
     func sending(
         by transport: ScriptedTransport, limits: DeliveryLimits = DeliveryLimits(),
         sign: @escaping DeliverySigning = { _, delivery, _ in [("webhook-id", delivery.webhookID)] },
+        meter: DeliveryMeter = DeliveryMeter(), logger: Logger = silentLogger,
         _ body: () async throws -> Void
     ) async throws {
         let sender = DeliverySender(
             storage: storage, transport: transport, signal: signal, clock: clock, sign: sign, jitter: { 0 },
-            limits: limits, logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
+            limits: limits, meter: meter, logger: logger)
         let running = Task { await sender.run() }
         do {
             try await body()
@@ -72,6 +73,26 @@ final class Post: Sendable {
         }
         running.cancel()
         await running.value
+    }
+
+    /// How many callbacks are in a state.
+    func count(_ state: DeliveryState) async throws -> Int {
+        try await storage.read { try $0.deliveryCount(of: acme, in: state) }
+    }
+
+    /// Lets time pass, from one attempt to the next, until a condition holds; waits for what is due first.
+    func passTime(until condition: @escaping () async throws -> Bool) async throws {
+        try await MeetingsDeliveryTests.until {
+            if try await condition() { return true }
+            let now = self.clock.now
+            let (isIdle, next) = try await self.storage.read { transaction in
+                (try transaction.dueDeliveries(at: now, limit: 1).isEmpty, try transaction.earliestAttempt(after: now))
+            }
+            // Once nothing is due nothing changes by itself: now the answer is the last one for this moment.
+            if isIdle, try await condition() { return true }
+            if isIdle, let next { self.clock.advance(to: next) }
+            return false
+        }
     }
 
     /// Moves the clock to the next attempt once the storage knows of one.
@@ -85,6 +106,9 @@ final class Post: Sendable {
         return try await storage.read { try $0.earliestAttempt(after: now) }
     }
 }
+
+/// Says nothing.
+let silentLogger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
 
 /// Waits for a condition; fails the test when it does not come true within a minute.
 func until(

@@ -29,7 +29,8 @@ struct LiveRoomTests {
         in live: inout LiveRoom
     ) -> LiveRoom.Outcome {
         _ = live.handle(.greet(connection, isHost: isHost), now: start)
-        return live.handle(.enter(connection, name: name, room: room(level), fresh: fresh(name)), now: start)
+        return live.handle(
+            .enter(.init(connection: connection, name: name, room: room(level), fresh: fresh(name))), now: start)
     }
 
     @Test("the first to enter starts the session, the second joins it") func entering() {
@@ -85,10 +86,10 @@ struct LiveRoomTests {
     @Test("guests wait for the host and enter with the host") func waitingForTheHost() {
         var live = live()
         let waiting = arrive(ana, "ana", level: .afterOwnerOnly, in: &live)
-        #expect(waiting.facts.isEmpty)
+        #expect(waiting.facts.map(\.label) == ["waits p-ana for host"])
         #expect(waiting.messages.map(\.body) == [.waiting(for: .host)])
         let host = arrive(ben, "ben", isHost: true, level: .afterOwnerOnly, in: &live)
-        #expect(host.facts.map(\.label) == ["started s-ben", "joined p-ben", "joined p-ana"])
+        #expect(host.facts.map(\.label) == ["started s-ben", "joined p-ben", "waits no more p-ana", "joined p-ana"])
     }
 
     @Test("a host admits who knocks, and denies") func approval() {
@@ -98,9 +99,12 @@ struct LiveRoomTests {
         #expect(knock.messages.map(\.to) == [ana, ben])
         let other = ConnectionID(number: 3)
         arrive(other, "eve", level: .explicitApproval, in: &live)
-        #expect(live.handle(.admit(by: ana, ParticipantID("p-eve")), now: start).facts.isEmpty, "a guest admits nobody")
-        #expect(live.handle(.admit(by: ben, ParticipantID("p-ana")), now: start).facts.map(\.label) == ["joined p-ana"])
-        let denied = live.handle(.deny(by: ben, ParticipantID("p-eve")), now: start)
+        #expect(
+            live.handle(.control(.admit(ParticipantID("p-eve")), by: .host(ana)), now: start).facts.isEmpty,
+            "a guest admits nobody")
+        let admitted = live.handle(.control(.admit(ParticipantID("p-ana")), by: .host(ben)), now: start)
+        #expect(admitted.facts.map(\.label) == ["waits no more p-ana", "joined p-ana"])
+        let denied = live.handle(.control(.deny(ParticipantID("p-eve")), by: .host(ben)), now: start)
         #expect(denied.messages.first?.body == .ended(.denied))
         #expect(live.seats.count == 2)
     }
@@ -121,7 +125,11 @@ extension SessionFact {
         case .started(let session): "started \(session)"
         case .joined(let participant, _): "joined \(participant.id)"
         case .left(let participant): "left \(participant.id)"
+        case .locked(let session): "locked \(session)"
+        case .unlocked(let session): "unlocked \(session)"
         case .ended(let session): "ended \(session)"
+        case .waitingJoined(let person): "waits \(person.id) for \(person.waitsFor.rawValue)"
+        case .waitingLeft(let person): "waits no more \(person.id)"
         }
     }
 }

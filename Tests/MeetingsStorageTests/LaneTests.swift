@@ -129,7 +129,7 @@ struct LaneTests {
         #expect(
             paused == [
                 PausedEndpoint(
-                    url: Outbox.sessions, pausedAt: noon + .seconds(10) + .milliseconds(250),
+                    url: Outbox.sessions, pausedAt: noon + .seconds(10),
                     reason: "The receiver answered 410.", held: 6)
             ])
         let resumed = try await post.storage.write {

@@ -42,7 +42,7 @@ struct Outbox {
     ) async throws -> StoredDelivery? {
         let attempt = DeliveryAttempt(
             number: delivery.attempts + 1, at: noon + .seconds(seconds), status: outcome == .delivered ? 200 : 500,
-            error: outcome == .delivered ? nil : "went wrong", duration: .milliseconds(250))
+            error: outcome == .delivered ? nil : "went wrong", duration: .zero)
         return try await storage.write { try $0.record(attempt, of: delivery, outcome: outcome) }
     }
 }

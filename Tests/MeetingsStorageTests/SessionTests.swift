@@ -94,4 +94,87 @@ struct SessionTests {
         #expect(try await storage.read { try $0.participants(of: live.id) } == [gone, second])
         #expect(try await storage.read { try $0.presentParticipants(of: live.id) } == [second])
     }
+
+    @Test("a live session can be locked and opened; one that has ended cannot")
+    func locked() async throws {
+        let live = session(1)
+        try await storage.write { try $0.insert(live, of: acme) }
+        func set(_ locked: Bool) async throws -> Bool {
+            try await storage.write { try $0.setLocked(locked, session: live.id) }
+        }
+        #expect(try await storage.read { try $0.session(live.id, of: acme)?.isLocked } == false)
+        #expect(try await set(true))
+        #expect(try await set(true) == false)
+        #expect(try await storage.read { try $0.liveSession(of: live.roomID)?.isLocked } == true)
+        #expect(try await set(false))
+        _ = try await storage.write { try $0.end(live.id, at: noon + .seconds(60)) }
+        #expect(try await set(true) == false)
+    }
+
+    @Test("knows whether a session in the room has ended")
+    func ended() async throws {
+        let live = session(1)
+        let room = live.roomID
+        #expect(try await storage.read { try $0.hasEndedSession(in: room) } == false)
+        try await storage.write { try $0.insert(live, of: acme) }
+        #expect(try await storage.read { try $0.hasEndedSession(in: room) } == false)
+        _ = try await storage.write { try $0.end(live.id, at: noon + .seconds(60)) }
+        #expect(try await storage.read { try $0.hasEndedSession(in: room) })
+        #expect(try await storage.read { try $0.hasEndedSession(in: RoomID("room-2")) } == false)
+    }
+
+    @Test("adds up the visits and the recordings that ended")
+    func sums() async throws {
+        let live = session(1)
+        let people = (1...3).map { participant($0) }
+        try await storage.write { transaction in
+            try transaction.insert(live, of: acme)
+            for person in people { try transaction.insert(person) }
+            try transaction.leave(people[0].id, at: noon + .seconds(31))
+            try transaction.leave(people[1].id, at: noon + .seconds(12) + .milliseconds(700))
+            for (number, end) in [(1, 20), (2, nil), (3, 45)] as [(Int, Int?)] {
+                try transaction.insert(
+                    StoredRecording(
+                        applicationID: acme,
+                        recording: Recording(
+                            id: RecordingID("r-\(number)"), sessionID: live.id, startedAt: noon,
+                            endedAt: end.map { noon + .seconds($0) }, status: .stopped),
+                        roomID: live.roomID))
+            }
+        }
+        let found = try await storage.read { try $0.session(live.id, of: acme) }
+        #expect(found?.billedSeconds == 40)
+        #expect(found?.recordedSeconds == 65)
+        #expect(found?.isRecorded == true)
+    }
+
+    @Test(
+        "filters sessions by start and by recording",
+        arguments: [
+            (nil, nil, nil, [5, 4, 3, 2, 1]), (3, nil, nil, [5, 4, 3]), (nil, 2, nil, [2, 1]), (2, 4, nil, [4, 3, 2]),
+            (nil, nil, true, [4, 2]), (nil, nil, false, [5, 3, 1]), (3, 9, true, [4]), (9, nil, nil, []),
+        ] as [(Int?, Int?, Bool?, [Int])])
+    func filters(from: Int?, to: Int?, recorded: Bool?, expected: [Int]) async throws {
+        let sessions = (1...5).map { session($0) }
+        try await storage.write { transaction in
+            for (index, session) in sessions.enumerated() {
+                try transaction.insert(session, of: acme)
+                try transaction.end(session.id, at: noon + .seconds(100))
+                guard !index.isMultiple(of: 2) else { continue }
+                try transaction.insert(
+                    StoredRecording(
+                        applicationID: acme,
+                        recording: Recording(
+                            id: RecordingID("r-\(index)"), sessionID: session.id, status: .started),
+                        roomID: session.roomID))
+            }
+        }
+        let page = try await storage.read {
+            try $0.sessions(
+                of: acme, from: from.map { noon + .seconds($0) }, to: to.map { noon + .seconds($0) },
+                recorded: recorded, offset: 0, limit: 9)
+        }
+        #expect(page.sessions.map(\.session.id.rawValue) == expected.map { "session-\($0)" })
+        #expect(page.total == expected.count)
+    }
 }

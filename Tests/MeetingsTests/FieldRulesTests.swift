@@ -18,6 +18,25 @@ struct FieldRulesTests {
         #expect(problem?.message == #""main_color" must be a color in the form #rgb or #rrggbb"#)
     }
 
+    @Test(
+        "take a year and not a millisecond more",
+        arguments: [
+            ("2031-03-04T09:10:00.412Z", "2032-03-04T09:10:00.412Z"),
+            ("2030-12-31T23:59:59.999Z", "2031-12-31T23:59:59.999Z"),
+            ("2031-02-28T00:00:00.000Z", "2032-02-28T00:00:00.000Z"),
+            ("2032-02-28T12:00:00.000Z", "2033-02-28T12:00:00.000Z"),
+            ("2032-02-29T12:00:00.000Z", "2033-03-01T12:00:00.000Z"),
+            ("2099-03-01T00:00:00.000Z", "2100-03-01T00:00:00.000Z"),
+        ])
+    func aYear(now: String, limit: String) throws {
+        let now = try #require(Timestamp(now))
+        #expect(now.oneYearLater.iso8601 == limit)
+        try FieldRules.expiry(now.oneYearLater, now: now)
+        #expect(throws: Problem.self) { try FieldRules.expiry(now.oneYearLater + .milliseconds(1), now: now) }
+        try FieldRules.expiry(now + .seconds(600) + .milliseconds(1), now: now)
+        #expect(throws: Problem.self) { try FieldRules.expiry(now + .seconds(600), now: now) }
+    }
+
     @Test("take a company's part of the link", arguments: ["north-tours", "a", "7up", "A_b~c-1", "-"])
     func companyURLs(text: String) throws {
         try FieldRules.shortCompanyURL(text)

@@ -65,14 +65,37 @@ struct ParticipantAdmissionTests {
         ] as [(JoinApprovalLevel, Bool, ParticipantAdmission)])
     func guests(level: JoinApprovalLevel, hostIsInside: Bool, admission: ParticipantAdmission) {
         let room = room(.longTerm, level: level)
-        #expect(ParticipantAdmission.decide(for: room, isHost: false, hostIsInside: hostIsInside) == admission)
-        #expect(ParticipantAdmission.decide(for: room, isHost: true, hostIsInside: hostIsInside) == .enter)
+        let moment = ParticipantAdmission.Moment(isLive: hostIsInside, hostIsInside: hostIsInside)
+        #expect(ParticipantAdmission.decide(for: room, isHost: false, at: moment) == admission)
+        #expect(ParticipantAdmission.decide(for: room, isHost: true, at: moment) == .enter)
+    }
+
+    @Test(
+        "waits for the host once the meeting of a long-term room has ended",
+        arguments: [
+            (.longTerm, .none, false, .waitForRestart), (.longTerm, .none, true, .enter),
+            (.longTerm, .afterOwnerOnly, false, .waitForRestart), (.longTerm, .afterOwnerOnly, true, .waitForHost),
+            (.longTerm, .explicitApproval, false, .waitForApproval), (.instant, .none, false, .enter),
+        ] as [(RoomType, JoinApprovalLevel, Bool, ParticipantAdmission)])
+    func restart(type: RoomType, level: JoinApprovalLevel, isLive: Bool, admission: ParticipantAdmission) {
+        let room = room(type, level: level)
+        let moment = ParticipantAdmission.Moment(isLive: isLive, hasEndedSession: true)
+        #expect(ParticipantAdmission.decide(for: room, isHost: false, at: moment) == admission)
+        #expect(ParticipantAdmission.decide(for: room, isHost: true, at: moment) == .enter)
+    }
+
+    @Test("is for hosts only while the session is locked", arguments: JoinApprovalLevel.allCases)
+    func locked(level: JoinApprovalLevel) {
+        let room = room(.longTerm, level: level)
+        let moment = ParticipantAdmission.Moment(isLive: true, hostIsInside: true, isLocked: true)
+        #expect(ParticipantAdmission.decide(for: room, isHost: false, at: moment) == .refuseLocked)
+        #expect(ParticipantAdmission.decide(for: room, isHost: true, at: moment) == .enter)
     }
 
     @Test("ends when the room has closed", arguments: [true, false])
     func closed(isHost: Bool) {
         let room = room(.instant, isAvailable: false)
-        #expect(ParticipantAdmission.decide(for: room, isHost: isHost, hostIsInside: true) == .refuse)
+        #expect(ParticipantAdmission.decide(for: room, isHost: isHost, at: .init(isLive: true)) == .refuse)
     }
 }
 

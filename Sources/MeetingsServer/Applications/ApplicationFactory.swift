@@ -1,5 +1,4 @@
 import CryptoExtras
-import FoundationEssentials
 public import Meetings
 import MeetingsStorage
 
@@ -35,7 +34,7 @@ public enum ApplicationFactory {
             applicationID: ApplicationID(identifiers.uuid()), privateKeyPath: "",
             apiKey: String(identifiers.secret().prefix(8)),
             signatureSecret: identifiers.secret(),
-            webhookSecret: "whsec_" + Data(identifiers.secret().utf8).base64EncodedString())
+            webhookSecret: webhookSecret(identifiers))
         let path = "\(folder)/keys/\(created.applicationID).pem"
         try PrivateFile.write(Array((key.pkcs8PEMRepresentation + "\n").utf8), to: path)
         let application = StoredApplication(

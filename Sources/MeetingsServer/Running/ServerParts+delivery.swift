@@ -17,7 +17,8 @@ extension ServerParts {
         let transport = HTTPDeliveryTransport(policy: configuration.callbackTargets, clock: clock)
         let sender = DeliverySender(
             storage: storage, transport: transport, signal: deliverySignal, clock: clock,
-            sign: MeetingsDelivery.signing(tokenID: identifiers.uuid), jitter: identifiers.jitter, logger: logger)
+            sign: MeetingsDelivery.signing(tokenID: identifiers.uuid), jitter: identifiers.jitter,
+            meter: deliveryMeter, logger: logger)
         return CallbackSending(sender: sender, transport: transport)
     }
 }

@@ -30,14 +30,20 @@ extension ServerParts {
                 storage: storage, links: links, clock: clock, identifiers: identifiers, limit: configuration.themeLimit,
                 verifier: verifier
             ).add(to: group)
+            DeliveryRoutes(storage: storage, links: links, clock: clock, signal: deliverySignal).add(to: group)
             logoRoutes.add(to: group)
             recordingRoutes.add(to: group)
             ApplicationRoutes(storage: storage, verifier: verifier).add(to: group)
             SessionRoutes(storage: storage, links: links, clock: clock).add(to: group)
             ControlRoutes(storage: storage, rooms: rooms).add(to: group)
+            ImportRoutes(
+                storage: storage, links: links, clock: clock, identifiers: identifiers,
+                roomLimit: configuration.roomLimit, themeLimit: configuration.themeLimit
+            ).add(to: group)
             EventRoutes(storage: storage, links: links, hub: hub, heartbeat: configuration.heartbeat).add(to: group)
         }
         operatingRoutes.add(to: router)
+        OpenAPIRoutes(links: links).add(to: router)
         logoRoutes.add(to: router)
         recordingRoutes.add(to: router)
         PageRoutes(lobby: lobby, frameAncestors: configuration.frameAncestors).add(to: router)

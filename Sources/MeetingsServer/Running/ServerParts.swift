@@ -14,6 +14,7 @@ struct ServerParts: Sendable {
     let storage: Storage
     let hub: EventHub
     let deliverySignal: DeliverySignal
+    let deliveryMeter = DeliveryMeter()
     let clock: any WallClock
     let identifiers: IdentifierSource
     let links: Links
@@ -76,7 +77,7 @@ struct ServerParts: Sendable {
         try await application.runUntilCancelled(logger: logger, patience: .seconds(10))
     }
 
-    private var services: [any Service] { [roomTimer, callbackSending] }
+    private var services: [any Service] { [roomTimer, callbackSending, housekeeping] }
 
     var roomTimer: RoomTimer {
         RoomTimer(storage: storage, records: records, rooms: rooms, hub: hub, clock: clock, logger: logger)

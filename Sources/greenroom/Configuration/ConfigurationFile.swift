@@ -13,8 +13,8 @@ struct ConfigurationFile: Sendable {
 
     /// The keys that a profile may have, below `profiles.NAME`.
     static let profileKeys = [
-        "server", "application_id", "private_key", "environment", "receiver.listen", "receiver.signature_secret",
-        "receiver.webhook_secret",
+        "server", "application_id", "private_key", "ca_cert", "environment", "receiver.listen",
+        "receiver.signature_secret", "receiver.webhook_secret",
     ]
 
     /// Throws one sentence when the file cannot be read, is no YAML, or has a key that means nothing.

@@ -7,6 +7,8 @@ struct Connection: Hashable, Sendable {
     var applicationID: String
     /// The file of the application's private key, PEM.
     var privateKeyPath: String
+    /// The PEM file of the certificates to trust instead of the machine's; nil for the machine's.
+    var certificatePath: String?
     /// The profile that said so; nil for flags and variables only, and for the local server.
     var profile: String?
     /// A label for the header, such as `production`.
@@ -45,7 +47,9 @@ extension Connection {
         self.init(
             server: try Connection.baseURL(needed(server, "server")),
             applicationID: try needed(application, "application_id").value,
-            privateKeyPath: try Connection.path(needed(key, "private_key"), besides: configurationFile),
+            privateKeyPath: Connection.path(try needed(key, "private_key"), besides: configurationFile),
+            certificatePath: try settings.setting("ca_cert", flag: flags.certificate)
+                .map { Connection.path($0, besides: configurationFile) },
             profile: settings.profile, environment: try settings.setting("environment")?.value,
             receiver: try ReceiverSettings(settings))
     }
@@ -61,7 +65,7 @@ extension Connection {
     }
 
     /// A path of the file is relative to the file's folder, one of a flag or variable to the working directory.
-    private static func path(_ setting: Setting, besides file: String) throws(CommandFailure) -> String {
+    private static func path(_ setting: Setting, besides file: String) -> String {
         let text = setting.value
         if text.hasPrefix("~/"), let home = ProcessInfo.processInfo.environment["HOME"] {
             return home + text.dropFirst(1)

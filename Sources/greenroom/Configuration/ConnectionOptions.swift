@@ -15,6 +15,11 @@ struct ConnectionOptions: ParsableArguments, Sendable {
     var privateKey: String?
 
     @Option(
+        name: .customLong("ca-cert"),
+        help: ArgumentHelp("File of the certificates to trust, such as a self-signed one (PEM).", valueName: "file"))
+    var certificate: String?
+
+    @Option(
         help: ArgumentHelp(
             "A profile of the configuration file, which names all of these.", valueName: "name"))
     var profile: String?

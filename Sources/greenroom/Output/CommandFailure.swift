@@ -5,12 +5,15 @@ import MeetingsClient
 /// Why a command ended without doing its work: one sentence for a person, and what the shell gets.
 struct CommandFailure: Error, CustomStringConvertible {
     var message: String
-    /// 1 for a failure, 2 where the command cannot work in this place at all.
     var exitCode: Int32
 
-    init(_ message: String, exitCode: Int32 = 1) {
+    init(_ message: String, exitCode: Int32) {
         self.message = message
         self.exitCode = exitCode
+    }
+
+    init(_ message: String, _ status: ExitStatus = .failed) {
+        self.init(message, exitCode: status.rawValue)
     }
 
     /// The sentence of any error. What came from a server is scrubbed: it may be a stranger's text.
@@ -19,8 +22,8 @@ struct CommandFailure: Error, CustomStringConvertible {
         case let failure as CommandFailure: self = failure
         case let problem as Problem:
             let sentences = [problem.message] + problem.errors
-            self.init(sentences.map { $0.scrubbed(limit: 500) }.joined(separator: " "))
-        case let error as ClientError: self.init(error.message)
+            self.init(sentences.map { $0.scrubbed(limit: 500) }.joined(separator: " "), ExitStatus(problem))
+        case let error as ClientError: self.init(error.message, ExitStatus(error))
         case let error as CallbackError: self.init(error.message)
         case is CancellationError: self.init("Interrupted.", exitCode: 130)
         default: self.init(String(describing: error).scrubbed(limit: 500))

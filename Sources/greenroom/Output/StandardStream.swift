@@ -5,18 +5,20 @@ enum StandardStream: Int32 {
     case output = 1
     case error = 2
 
-    func write(_ text: String) {
-        write(Array(text.utf8))
-    }
+    /// Writes all of `text`; gives up silently when the reader has gone, and answers false.
+    @discardableResult
+    func write(_ text: String) -> Bool { write(Array(text.utf8)) }
 
-    /// Writes all of `bytes`; gives up silently when the reader has gone.
-    func write(_ bytes: [UInt8]) {
+    /// Writes all of `bytes`; gives up silently when the reader has gone, and answers false.
+    @discardableResult
+    func write(_ bytes: [UInt8]) -> Bool {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(rawValue, $0.baseAddress, $0.count) }
             if count < 0 && errno == EINTR { continue }
-            if count <= 0 { return }
+            if count <= 0 { return false }
             rest = rest.dropFirst(count)
         }
+        return true
     }
 }

@@ -79,7 +79,9 @@ actor DashboardServices {
         tell(.poll, .connecting)
         do {
             let connection = try await findServer()
-            let client = try Client(server: connection.server, credentials: try connection.credentials(), clock: clock)
+            let client = try Client(
+                server: connection.server, credentials: try connection.credentials(), clock: clock,
+                trust: try connection.trust())
             let post = post
             let feed = Feed(client: client, clock: clock) { post(.changes([$0])) }
             connected = Connected(

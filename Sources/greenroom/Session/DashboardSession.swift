@@ -41,7 +41,7 @@ struct DashboardSession {
         do {
             return try Screen()
         } catch {
-            throw CommandFailure("\(error.message) For programs there is `greenroom rooms --json`.", exitCode: 2)
+            throw CommandFailure("\(error.message) For programs there is `greenroom rooms --json`.", .notHere)
         }
     }
 

@@ -30,19 +30,26 @@ public final class TestServer: Sendable {
         configure: (inout ServerConfiguration) -> Void = { _ in },
         _ body: (TestServer) async throws -> Result
     ) async throws -> Result {
+        try await withFolder { folder in
+            let application = try await ApplicationFactory.create(
+                name: "test", dataFolder: folder, clock: clock)
+            let server = try await start(folder: folder, application: application, clock: clock, configure: configure)
+            do {
+                let result = try await body(server)
+                await server.stop()
+                return result
+            } catch {
+                await server.stop()
+                throw error
+            }
+        }
+    }
+
+    /// Runs `body` with a new folder's path and removes the folder.
+    public static func withFolder<Result: Sendable>(_ body: (String) async throws -> Result) async throws -> Result {
         let folder = NSTemporaryDirectory() + "/greenroom-test-" + UUID().uuidString
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let application = try await ApplicationFactory.create(
-            name: "test", dataFolder: folder, clock: clock)
-        let server = try await start(folder: folder, application: application, clock: clock, configure: configure)
-        do {
-            let result = try await body(server)
-            await server.stop()
-            return result
-        } catch {
-            await server.stop()
-            throw error
-        }
+        return try await body(folder)
     }
 
     /// Starts a server on a folder that holds its application already: as after a restart.
