@@ -92,9 +92,8 @@ extension TestServer {
     }
 
     /// A caller that speaks for another application.
-    public func secondApplication() async throws -> APICaller {
+    public func secondApplication(now: Double = Date().timeIntervalSince1970) async throws -> APICaller {
         let other = try await makeApplication()
-        let now = Date().timeIntervalSince1970
         let token = try await TestToken.rs256(
             privateKey: try String(contentsOfFile: other.privateKeyPath, encoding: .utf8),
             applicationID: other.applicationID.rawValue, issuedAt: now, expiresAt: nil)
