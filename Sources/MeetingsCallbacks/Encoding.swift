@@ -4,20 +4,34 @@ public import FoundationEssentials
 ///
 /// Public for the server, whose host links and tokens are spelt the same way.
 public enum Encoding {
+    private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+    private static let digits = Array("0123456789abcdef".utf8)
+
     /// Base64url without padding (RFC 4648 section 5).
-    public static func base64URL(_ bytes: some Sequence<UInt8>) -> String {
-        let text = Data(bytes).base64EncodedString()
-        var result: [UInt8] = []
-        result.reserveCapacity(text.utf8.count)
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "+"): result.append(UInt8(ascii: "-"))
-            case UInt8(ascii: "/"): result.append(UInt8(ascii: "_"))
-            case UInt8(ascii: "="): break
-            default: result.append(byte)
+    @inlinable
+    public static func base64URL(_ bytes: some Sequence<UInt8>) -> String { base64URL(Array(bytes)) }
+
+    /// Base64url without padding (RFC 4648 section 5).
+    public static func base64URL(_ bytes: [UInt8]) -> String {
+        String(unsafeUninitializedCapacity: (bytes.count * 4 + 2) / 3) { text in
+            var written = 0
+            var bits: UInt32 = 0
+            var waiting = 0
+            func write(_ sextet: UInt32) {
+                text[written] = letters[Int(sextet & 63)]
+                written += 1
             }
+            for byte in bytes {
+                bits = bits << 8 | UInt32(byte)
+                waiting += 8
+                while waiting >= 6 {
+                    waiting -= 6
+                    write(bits >> waiting)
+                }
+            }
+            if waiting > 0 { write(bits << (6 - waiting)) }
+            return written
         }
-        return String(decoding: result, as: UTF8.self)
     }
 
     /// The bytes behind base64url without padding; nil when the text is anything else.
@@ -36,14 +50,20 @@ public enum Encoding {
     }
 
     /// Two lower-case digits for each byte.
-    public static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        for byte in bytes {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
+    @inlinable
+    public static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String { hexadecimal(Array(bytes)) }
+
+    /// Two lower-case digits for each byte.
+    public static func hexadecimal(_ bytes: [UInt8]) -> String {
+        String(unsafeUninitializedCapacity: bytes.count * 2) { text in
+            var written = 0
+            for byte in bytes {
+                text[written] = digits[Int(byte >> 4)]
+                text[written + 1] = digits[Int(byte & 15)]
+                written += 2
+            }
+            return written
         }
-        return String(decoding: text, as: UTF8.self)
     }
 
     /// The text as a JSON string, with its quotes.

@@ -28,29 +28,39 @@ public enum MeetingsServer {
                 setting, names: CertificateNames(host: configuration.host, publicURL: configuration.publicURL),
                 folder: dataFolder, clock: clock, logger: logger)
         }
-        let hub = EventHub()
-        let deliverySignal = DeliverySignal()
-        let storage = try Storage.open(folder: dataFolder) { _ in
-            hub.publish()
-            deliverySignal.give()
-        }
-        let operating = Operating(
-            configuration: configuration,
-            connectionLimit: DescriptorLimit.makeRoom(for: configuration.connectionLimit, logger: logger),
-            folder: dataFolder, startedAt: clock.now)
-        let parts = try ServerParts(
-            configuration: configuration, storage: storage, hub: hub, deliverySignal: deliverySignal, clock: clock,
-            identifiers: identifiers,
-            hostKey: HostToken.Key.load(folder: dataFolder), uploadKey: UploadKey.load(folder: dataFolder),
-            recordingFiles: RecordingFiles(dataFolder: dataFolder), operating: operating, logger: logger)
+        let parts = try Self.parts(
+            configuration, dataFolder: dataFolder, clock: clock, logger: logger, identifiers: identifiers)
         try await parts.rooms.restore()
         do {
             try await parts.run(tls: front, reload: reload, onReady: onReady)
         } catch {
-            await storage.close()
+            await parts.storage.close()
             throw ServerError.listening(on: configuration, error)
         }
-        await storage.close()
+        await parts.storage.close()
+    }
+
+    /// Opens the data folder and puts a server together, which is to be run, or its storage closed.
+    static func parts(
+        _ configuration: ServerConfiguration, dataFolder: String, clock: any WallClock, logger: Logger,
+        identifiers: IdentifierSource
+    ) throws -> ServerParts {
+        let operating = Operating(
+            configuration: configuration,
+            connectionLimit: DescriptorLimit.makeRoom(for: configuration.connectionLimit, logger: logger),
+            folder: dataFolder, startedAt: clock.now)
+        let hub = EventHub()
+        let deliverySignal = DeliverySignal()
+        let storage = try Storage.open(folder: dataFolder) { [commits = operating.commits] news in
+            commits.increment()
+            hub.publish(news)
+            if news.hasCallbacks { deliverySignal.give() }
+        }
+        return try ServerParts(
+            configuration: configuration, storage: storage, hub: hub, deliverySignal: deliverySignal, clock: clock,
+            identifiers: identifiers,
+            hostKey: HostToken.Key.load(folder: dataFolder), uploadKey: UploadKey.load(folder: dataFolder),
+            recordingFiles: RecordingFiles(dataFolder: dataFolder), operating: operating, logger: logger)
     }
 }
 

@@ -26,6 +26,8 @@ public struct ServerConfiguration: Sendable {
     public var dialInNumbers: [DialInNumber]
     /// Which sites may show the meeting page in a frame, as a source list of Content-Security-Policy.
     public var frameAncestors: String
+    /// How long events and their callbacks are kept; nil keeps them for ever.
+    public var keepEvents: Duration?
     /// How long a seat is kept for a page whose socket was lost.
     public var grace: Duration
     /// How often a silent event stream sends a comment.
@@ -37,7 +39,8 @@ public struct ServerConfiguration: Sendable {
         roomLimit: Int = Meetings.limitPerApplication, themeLimit: Int = Meetings.limitPerApplication,
         rateLimit: RateLimit? = RateLimit(perSecond: 1000), connectionLimit: Int = 4096,
         connectionLimits: ConnectionLimits = ConnectionLimits(), dialInNumbers: [DialInNumber] = [],
-        frameAncestors: String = "'self'", grace: Duration = .seconds(10), heartbeat: Duration = .seconds(2)
+        frameAncestors: String = "'self'", keepEvents: Duration? = .seconds(90 * 86_400),
+        grace: Duration = .seconds(10), heartbeat: Duration = .seconds(2)
     ) {
         self.host = host
         self.port = port
@@ -51,6 +54,7 @@ public struct ServerConfiguration: Sendable {
         self.connectionLimits = connectionLimits
         self.dialInNumbers = dialInNumbers
         self.frameAncestors = frameAncestors
+        self.keepEvents = keepEvents
         self.grace = grace
         self.heartbeat = heartbeat
     }

@@ -64,11 +64,13 @@ struct DatabaseFile {
         configuration.busyMode = .timeout(5)
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { database in
-            // At most 4 MB of pages for each connection; a log that a long reader let grow shrinks again; a damaged
-            // page is an error, not a wild read.
+            // At most 4 MB of pages for each connection; the log is written back after 16 MB, by when most of its pages
+            // were changed again; one that a long reader let grow shrinks again; a damaged page is an error, not a wild
+            // read.
             try database.execute(
                 sql: """
                     PRAGMA cache_size = -4000;
+                    PRAGMA wal_autocheckpoint = 4000;
                     PRAGMA journal_size_limit = 67108864;
                     PRAGMA temp_store = MEMORY;
                     PRAGMA cell_size_check = ON;

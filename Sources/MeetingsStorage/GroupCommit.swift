@@ -24,10 +24,10 @@ final class GroupCommit: Sendable {
     private static let most = 512
 
     private let pool: DatabasePool
-    private let onCommit: @Sendable (Int64) -> Void
+    private let onCommit: @Sendable (CommitNews) -> Void
     private let queue = Mutex(Queue())
 
-    init(pool: DatabasePool, onCommit: @escaping @Sendable (Int64) -> Void) {
+    init(pool: DatabasePool, onCommit: @escaping @Sendable (CommitNews) -> Void) {
         self.pool = pool
         self.onCommit = onCommit
     }
@@ -84,13 +84,13 @@ final class GroupCommit: Sendable {
     /// another mutation of the batch changed.
     private func commit(_ batch: [Mutation], to database: Database) {
         var answers: [@Sendable () -> Void] = []
-        var lastSequence: Int64?
+        var news = CommitNews()
         do {
             try database.beginTransaction(.immediate)
             for mutation in batch {
                 let transaction = WriteTransaction(database)
                 answers.append(try attempt(mutation, in: transaction))
-                lastSequence = transaction.lastAppended ?? lastSequence
+                news.add(transaction.news)
             }
             try database.commit()
         } catch {
@@ -99,7 +99,7 @@ final class GroupCommit: Sendable {
             for mutation in batch { mutation.refuse(refusal) }
             return
         }
-        if let lastSequence { onCommit(lastSequence) }
+        if news != CommitNews() { onCommit(news) }
         for answer in answers { answer() }
     }
 
@@ -115,7 +115,7 @@ final class GroupCommit: Sendable {
             try database.cachedStatement(sql: "RELEASE mutation").execute()
             return answer
         } catch {
-            transaction.lastAppended = nil
+            transaction.news = CommitNews()
             guard database.isInsideTransaction else { throw error }
             try database.cachedStatement(sql: "ROLLBACK TO mutation").execute()
             try database.cachedStatement(sql: "RELEASE mutation").execute()

@@ -13,18 +13,18 @@ public final class Storage: Sendable {
     let pool: DatabasePool
     private let commits: GroupCommit
 
-    private init(pool: DatabasePool, onCommit: @escaping @Sendable (Int64) -> Void) {
+    private init(pool: DatabasePool, onCommit: @escaping @Sendable (CommitNews) -> Void) {
         self.pool = pool
         self.commits = GroupCommit(pool: pool, onCommit: onCommit)
     }
 
     /// Opens the database in `folder`, made with mode 0700 when it is missing, and brings it to the present layout.
     ///
-    /// Waits for the disk. `onCommit` gets the last sequence number after each durable commit that added events; it
+    /// Waits for the disk. `onCommit` is told of each durable commit that others may wait for; it
     /// runs on the writer's thread and holds up the next commit, so it must only signal. Throws when the folder cannot
     /// be used, and when the file is damaged, belongs to another program or was made by a newer version.
     public static func open(
-        folder: String, onCommit: @escaping @Sendable (Int64) -> Void = { _ in }
+        folder: String, onCommit: @escaping @Sendable (CommitNews) -> Void = { _ in }
     ) throws(StorageError) -> Storage {
         Storage(pool: try DatabaseFile(folder: folder).open(), onCommit: onCommit)
     }

@@ -10,9 +10,16 @@ public class ReadTransaction {
     func rows<T>(_ sql: String, _ arguments: StatementArguments = [], _ value: (Row) throws -> T)
         throws -> [T]
     {
-        let cursor = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: arguments)
+        let cursor = try RowCursor(database.cachedStatement(sql: sql), arguments)
         var values: [T] = []
-        while let row = try cursor.next() { values.append(try value(row)) }
+        while let row = try cursor.next() {
+            do {
+                values.append(try value(row))
+            } catch {
+                cursor.stop()
+                throw error
+            }
+        }
         return values
     }
 
@@ -20,8 +27,10 @@ public class ReadTransaction {
     func first<T>(_ sql: String, _ arguments: StatementArguments = [], _ value: (Row) throws -> T)
         throws -> T?
     {
-        let cursor = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: arguments)
-        return try cursor.next().map(value)
+        let cursor = try RowCursor(database.cachedStatement(sql: sql), arguments)
+        guard let row = try cursor.next() else { return nil }
+        defer { cursor.stop() }
+        return try value(row)
     }
 
     /// The number that a counting query answers; 0 when it finds no row, or nothing to add up.

@@ -26,7 +26,7 @@ extension StoredRoom {
                 captions: row[20]),
             language: try row.choice(21), meetingCode: row[22], isAvailable: row[23],
             createdAt: row.time(24))
-        let reason: RoomClosing.Reason? = try row.hasNull(atIndex: 27) ? nil : row.choice(27)
+        let reason: RoomClosing.Reason? = try (row[27] as String?) == nil ? nil : row.choice(27)
         let closesAt = row.optionalTime(26)
         let closing = closesAt.flatMap { at in reason.map { RoomClosing(at: at, reason: $0) } }
         self.init(

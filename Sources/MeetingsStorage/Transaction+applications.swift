@@ -9,11 +9,11 @@ extension ReadTransaction {
         previous_webhook_secret, previous_secrets_until
         """
 
+    private static let applicationByID = "SELECT \(applicationColumns) FROM applications WHERE id = ?"
+
     /// The application of that id.
     public func application(_ id: ApplicationID) throws -> StoredApplication? {
-        try first(
-            "SELECT \(Self.applicationColumns) FROM applications WHERE id = ?", [id.rawValue],
-            StoredApplication.init)
+        try first(Self.applicationByID, [id.rawValue], StoredApplication.init)
     }
 
     /// All applications, in the order in which they were made.

@@ -63,6 +63,7 @@ extension WriteTransaction {
         _ sequence: Int64, of application: ApplicationID, room: RoomID?, kind: CallbackKind,
         to target: (url: String, metadata: String?), at now: Timestamp
     ) throws {
+        news.hasCallbacks = true
         let lane = DeliveryLane(owner: room?.rawValue ?? application.rawValue, url: target.url)
         let mustWait = try head(of: lane) != nil || isPaused(target.url, of: application)
         try execute(

@@ -130,7 +130,7 @@ extension StoredDelivery {
             gap: (row[20] as String?).map { $0.split(separator: ",").compactMap { Int64($0) } } ?? [],
             attempts: row[10], nextAttemptAt: row.optionalTime(11), lastStatus: row[12],
             lastError: row[13],
-            committedAt: row.time(14), eventName: row[15], eventAt: row.time(16), body: try row.bytes(17))
+            committedAt: row.time(14), eventName: row[15], eventAt: row.time(16), body: row.bytes(17))
     }
 
     /// Scheme, host and port of a URL, in lower case, without user and password.

@@ -67,7 +67,7 @@ extension WriteTransaction {
                 now.milliseconds,
             ])
         let sequence = database.lastInsertedRowID
-        lastAppended = sequence
+        news.lastSequence = sequence
         if let kind = name.callbackKind,
             let target = try callbackTarget(kind, of: application, room: room)
         {
@@ -102,6 +102,6 @@ extension StoredEvent {
         self.init(
             sequence: row[0], applicationID: row.id(1), roomID: row.optionalID(2),
             sessionID: row.optionalID(3),
-            name: row[4], body: try row.bytes(5), at: row.time(6))
+            name: row[4], body: row.bytes(5), at: row.time(6))
     }
 }

@@ -11,7 +11,7 @@ extension ReadTransaction {
         ) { row in
             StoredLogo(
                 key: row[0], applicationID: row.id(1), themeID: row.optionalID(2), kind: try row.choice(3),
-                bytes: try row.bytes(4), createdAt: row.time(5))
+                bytes: row.bytes(4), createdAt: row.time(5))
         }
     }
 }

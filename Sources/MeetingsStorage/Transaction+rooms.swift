@@ -3,18 +3,18 @@ public import Meetings
 
 /// Rooms: found by id, by meeting code, by place in the list, and by when they close.
 extension ReadTransaction {
+    // Put together once: doing so each time takes longer than a look-up.
+    private static let roomByID = "SELECT \(StoredRoom.columns) FROM rooms WHERE id = ? AND application_id = ?"
+    private static let roomByCode = "SELECT \(StoredRoom.columns) FROM rooms WHERE meeting_code = ?"
+
     /// The application's room of that id.
     public func room(_ id: RoomID, of application: ApplicationID) throws -> StoredRoom? {
-        try first(
-            "SELECT \(StoredRoom.columns) FROM rooms WHERE id = ? AND application_id = ?",
-            [id.rawValue, application.rawValue], StoredRoom.init)
+        try first(Self.roomByID, [id.rawValue, application.rawValue], StoredRoom.init)
     }
 
     /// The room of that meeting code, whichever application owns it.
     public func room(meetingCode: String) throws -> StoredRoom? {
-        try first(
-            "SELECT \(StoredRoom.columns) FROM rooms WHERE meeting_code = ?", [meetingCode],
-            StoredRoom.init)
+        try first(Self.roomByCode, [meetingCode], StoredRoom.init)
     }
 
     /// How many rooms the application has, closed ones included.
@@ -87,6 +87,10 @@ extension ReadTransaction {
 }
 
 extension WriteTransaction {
+    private static let insertion = """
+        INSERT INTO rooms(\(StoredRoom.columns)) VALUES (NULL,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+        """
+
     /// Adds a room; its links are not stored. Throws `conflict` when the id or the meeting code is taken, and when the
     /// application or the theme does not exist.
     @discardableResult
@@ -102,12 +106,9 @@ extension WriteTransaction {
     public func importRoom(_ room: StoredRoom) throws -> StoredRoom {
         var stored = room
         stored.room.links = RoomLinks()
-        try execute(
-            """
-            INSERT INTO rooms(\(StoredRoom.columns))
-            VALUES (NULL,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
-            """, stored.arguments)
+        try execute(Self.insertion, stored.arguments)
         stored.serial = database.lastInsertedRowID
+        news.add(closing: stored.closing?.at)
         return stored
     }
 
@@ -138,7 +139,8 @@ extension WriteTransaction {
     /// Sets when an open room closes by itself, nil for not at all. False when it is closed already or unknown.
     @discardableResult
     public func setClosing(_ closing: RoomClosing?, of room: RoomID) throws -> Bool {
-        try execute(
+        news.add(closing: closing?.at)
+        return try execute(
             "UPDATE rooms SET closes_at = ?, close_reason = ? WHERE id = ? AND is_available",
             [closing?.at.milliseconds, closing?.reason.rawValue, room.rawValue]) > 0
     }

@@ -16,7 +16,7 @@ extension ReadTransaction {
             SELECT id, resume_digest FROM participants
             WHERE session_id = ? AND left_at IS NULL AND resume_digest IS NOT NULL
             """, [session.rawValue]
-        ) { row -> (ParticipantID, [UInt8]) in (row.id(0), try row.bytes(1)) }
+        ) { row -> (ParticipantID, [UInt8]) in (row.id(0), row.bytes(1)) }
         return Dictionary(uniqueKeysWithValues: pairs)
     }
 }

@@ -3,6 +3,12 @@ public import Meetings
 
 /// Themes, at most a thousand an application.
 extension ReadTransaction {
+    private static let themesOfApplication =
+        "SELECT \(Theme.columns) FROM themes WHERE application_id = ? ORDER BY serial"
+    private static let defaultTheme = """
+        SELECT \(Theme.columns) FROM themes WHERE id = (SELECT default_theme_id FROM applications WHERE id = ?)
+        """
+
     /// The application's theme of that id.
     public func theme(_ id: ThemeID, of application: ApplicationID) throws -> Theme? {
         try first(
@@ -15,6 +21,12 @@ extension ReadTransaction {
         try first("SELECT \(Theme.columns) FROM themes WHERE id = ?", [id.rawValue], Theme.init)
     }
 
+    /// The theme that a room shows: its own, or else its application's default; nil where there is neither.
+    public func theme(of room: StoredRoom) throws -> Theme? {
+        if let own = room.room.themeID { return try theme(own, of: room.applicationID) }
+        return try first(Self.defaultTheme, [room.applicationID.rawValue], Theme.init)
+    }
+
     /// The theme whose links begin with that segment, whichever application owns it.
     public func theme(shortCompanyURL: String) throws -> Theme? {
         try first(
@@ -24,10 +36,7 @@ extension ReadTransaction {
 
     /// All themes of the application, in the order in which they were made.
     public func themes(of application: ApplicationID) throws -> [Theme] {
-        try rows(
-            "SELECT \(Theme.columns) FROM themes WHERE application_id = ? ORDER BY serial",
-            [application.rawValue],
-            Theme.init)
+        try rows(Self.themesOfApplication, [application.rawValue], Theme.init)
     }
 
     /// How many themes the application has.

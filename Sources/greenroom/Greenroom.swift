@@ -44,9 +44,9 @@ struct GreenroomCommand: ParsableCommand {
         subcommands: [
             DashboardCommand.self, RoomsCommand.self, ThemesCommand.self, SessionsCommand.self,
             RecordingsCommand.self, EventsCommand.self, DeliveriesCommand.self, DialInNumbersCommand.self,
-            ImportCommand.self, AppsCommand.self, ServeCommand.self, StopCommand.self, ListenCommand.self,
-            TokenCommand.self,
-            DoctorCommand.self, APIRequestCommand.self, CompletionCommand.self, ExitCodesCommand.self,
+            ImportCommand.self, AppsCommand.self, ServeCommand.self, StopCommand.self, BackupCommand.self,
+            ListenCommand.self, TokenCommand.self, DoctorCommand.self, APIRequestCommand.self, CompletionCommand.self,
+            ExitCodesCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)
 }

@@ -97,7 +97,7 @@ class Server:
         )
         try:
             with urllib.request.urlopen(request, timeout=20, context=self._trust()) as answer:
-                return json.load(answer)
+                return json.loads(answer.read() or "null")
         except urllib.error.HTTPError as error:
             raise AssertionError(f"{method} {path} was answered {error.code}: {error.read().decode()}") from error
 
@@ -123,6 +123,9 @@ class Server:
             found += page
 
 
+CALLBACKS = {"session:started", "session:ended", "session:participant:joined", "session:participant:left"}
+
+
 class Room:
     def __init__(self, server, answer):
         self.server = server
@@ -131,11 +134,11 @@ class Room:
         self.host_url = answer["_links"]["host_url"]["href"]
 
     def events(self):
-        """The session events of this room, in order, as (name, body)."""
+        """The session events of this room that callbacks tell, in order, as (name, body)."""
         return [
             (event["name"], event["body"])
             for event in self.server.events()
-            if event["body"].get("room_id") == self.id and event["name"].startswith("session:")
+            if event["body"].get("room_id") == self.id and event["name"] in CALLBACKS
         ]
 
     def told(self):

@@ -1,6 +1,6 @@
 """A client that keeps account of every answer, as a program of its own.
 
-    python kill_client.py INDEX SEED HOST:PORT TOKEN LEDGER HOOK SHARED-ROOM [FEATURE…]
+    python kill_client.py INDEX SEED HOST:PORT TOKEN LEDGER HOOK SHARED-ROOM
 
 One thread creates, changes and deletes rooms and themes, others are people who join and leave. LEDGER gets one JSON
 object a line: what was asked for, when it was asked, when the answer came, and what it said; without an answer `ended`
@@ -27,19 +27,18 @@ class Unanswered(Exception):
 
 
 class Client:
-    def __init__(self, index, seed, address, token, ledger, hook, features):
+    def __init__(self, index, seed, address, token, ledger, hook, shared):
         self.index = index
         self.seed = seed
         self.address = address
         self.token = token
         self.hook = hook
-        self.features = features
+        self.shared = shared
         self.ledger = open(ledger, "a", buffering=1)
         self.writing = threading.Lock()
         self.stopping = threading.Event()
         self.rooms = {}
         self.themes = []
-        self.shared = None
 
     def note(self, **fields):
         with self.writing:
@@ -67,7 +66,7 @@ class Writer:
     def run(self):
         while not self.client.stopping.is_set():
             actions = [(self.create_room, 25), (self.patch_room, 40), (self.create_theme, 8), (self.patch_theme, 15)]
-            actions += [(self.delete_theme, 7), (self.delete_room, 8 if "delete-room" in self.client.features else 0)]
+            actions += [(self.delete_theme, 7), (self.delete_room, 8)]
             action = self.random.choices(*zip(*actions, strict=True))[0]
             action()
             time.sleep(self.random.expovariate(200))
@@ -117,7 +116,7 @@ class Writer:
 
     def create(self, did, path, body, name):
         """With idempotency keys a creation is asked for until it is answered, and must happen once."""
-        keyed = "idempotency" in self.client.features and self.random.random() < 0.7
+        keyed = self.random.random() < 0.7
         headers = {"Idempotency-Key": f"key {name}"} if keyed else {}
         while True:
             status, answer = self.call(did, "POST", path, body, headers, name=name, keyed=keyed)
@@ -209,7 +208,7 @@ class Person:
         with contextlib.closing(socket):
             try:
                 say(socket, t="enter", name=name)
-                entered = hear(socket, "entered", "refused", "ended")
+                entered = self.be_let_in(socket)
             except (OSError, websocket.WebSocketException, ValueError):
                 return self.client.note(did="join", name=name, room=room["id"], id=None, started=asked, ended=None)
             if entered["t"] != "entered":
@@ -221,12 +220,24 @@ class Person:
             self.come_back(room, me, entered["resume"], broken)
         return None
 
+    def be_let_in(self, socket):
+        """Who must wait does so for a moment and then leaves."""
+        answer = hear(socket, "entered", "refused", "ended", "waiting")
+        if answer["t"] != "waiting":
+            return answer
+        socket.settimeout(self.random.uniform(0.1, 1.5))
+        with contextlib.suppress(websocket.WebSocketTimeoutException):
+            return hear(socket, "entered", "refused", "ended")
+        socket.settimeout(30)
+        say(socket, t="leave")
+        return hear(socket, "entered", "refused", "ended")
+
     def greet(self, room, **fields):
         socket = websocket.create_connection(f"ws://{self.client.address}/_/socket", timeout=30)
         try:
             link = urllib.parse.urlsplit(room["_links"]["host_url"]["href"])
             token = dict(urllib.parse.parse_qsl(link.query))["participant_token"]
-            if self.random.random() < 0.3:
+            if self.random.random() < 0.6:
                 fields["participant_token"] = token
             say(socket, t="hello", room_token=room["meeting_code"], **fields)
             return socket, hear(socket, "welcome", "refused", "error")
@@ -295,8 +306,7 @@ def hear(socket, *names):
 
 
 if __name__ == "__main__":
-    index, seed, address, token, ledger, hook, shared, *features = sys.argv[1:]
-    client = Client(int(index), seed, address, token, ledger, hook, features)
-    client.shared = shared
+    index, *others = sys.argv[1:]
+    client = Client(int(index), *others)
     signal.signal(signal.SIGTERM, lambda *_: client.stopping.set())
     client.run()

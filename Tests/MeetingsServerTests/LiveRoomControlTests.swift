@@ -172,7 +172,9 @@ struct LiveRoomControlTests {
         #expect(live.knocks.count == 1)
     }
 
-    @Test("a change meant for an earlier session does not hit the present one", arguments: [.lock, .end] as [LiveRoom.Control])
+    @Test(
+        "a change meant for an earlier session does not hit the present one",
+        arguments: [.lock, .end] as [LiveRoom.Control])
     func earlierSession(control: LiveRoom.Control) {
         var live = meeting()
         let outcome = perform(control, by: .api(session: SessionID("s-before")), in: &live)

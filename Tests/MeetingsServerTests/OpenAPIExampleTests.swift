@@ -35,7 +35,11 @@ struct OpenAPIExampleTests {
         Answer("Session") { SessionJSON.write(try SessionJSON.read($0)) },
         Answer("SessionPage") { SessionPageJSON.write(try SessionPageJSON.read($0)) },
         Answer("ParticipantList") { ParticipantListJSON.write(try ParticipantListJSON.read($0)) },
+        Answer("SessionDetail") { SessionJSON.write(try SessionJSON.read($0)) },
+        Answer("RoomClosing") { RoomClosingJSON.write(try RoomClosingJSON.read($0)) },
+        Answer("WaitingList") { WaitingListJSON.write(try WaitingListJSON.read($0, room: RoomID("room"))) },
         Answer("Event") { EventEnvelopeJSON.write(try EventEnvelopeJSON.read($0)) },
+        Answer("ImportOutcome") { ImportReportJSON.write(try ImportReportJSON.read($0)) },
         Answer("Delivery") { DeliveryJSON.write(try DeliveryJSON.read($0)) },
         Answer("DeliveryDetail") { DeliveryDetailJSON.write(try DeliveryDetailJSON.read($0)) },
         Answer("DeliveryPage") { DeliveryPageJSON.write(try DeliveryPageJSON.read($0)) },
@@ -57,7 +61,7 @@ struct OpenAPIExampleTests {
         Answer("CreateThemeRequest") { NewThemeJSON.write(try NewThemeJSON.read($0)) },
         Answer("UpdateThemeRequest") { ThemeUpdateJSON.write(try ThemeUpdateJSON.read($0)) },
         Answer("UpdateApplicationRequest") {
-            ApplicationUpdateJSON.write(defaultThemeID: try ApplicationUpdateJSON.read($0))
+            ApplicationUpdateJSON.write(defaultThemeID: try ApplicationUpdateJSON.read($0) ?? ThemeID(""))
         },
         Answer("ReplayRequest") { DeliveryReplayJSON.write(try DeliveryReplayJSON.read($0)) },
         Answer("ResumeRequest") { DeliveryResumeJSON.write(url: try DeliveryResumeJSON.read($0)) },
@@ -100,6 +104,7 @@ struct OpenAPIExampleTests {
         check(RecordingStatus.self, "Recording", "status")
         check(ParticipantRole.self, "Participant", "type")
         check(DeliveryState.self, "Delivery", "state")
+        check(WaitingReason.self, "WaitingPerson", "waits_for")
         check(CallbackKind.self, "Delivery", "kind")
         let events = Self.schemas?["Event"]?["properties"]?["name"]?["enum"]?.elements.compactMap(\.string) ?? []
         #expect(Set(EventName.allCases.map(\.rawValue)).subtracting(events) == [])

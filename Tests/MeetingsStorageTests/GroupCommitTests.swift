@@ -40,8 +40,8 @@ struct GroupCommitTests {
     @Test("a thousand writers at once are all durable, and share commits")
     func concurrent() async throws {
         let commits = Mutex<[Int64]>([])
-        let storage = try Storage.open(folder: folder.data) { last in
-            commits.withLock { $0.append(last) }
+        let storage = try Storage.open(folder: folder.data) { news in
+            commits.withLock { $0.append(news.lastSequence) }
         }
         try await storage.write { try $0.insert(application()) }
         let results = await shareACommit(storage, count: 1000) { number, transaction in

@@ -8,14 +8,18 @@ enum HostToken {
     /// The server's own secret for host links, kept beside the database: losing it voids every host link.
     struct Key: Sendable {
         private let secret: SymmetricKey
-        /// Names the key in the token's header, as the API's tokens do.
-        private let identifier: String
+        /// The code of a text that is still to come: the key's own part is computed once.
+        private let begun: HMAC<SHA256>
+        /// The first part of every token, with the dot behind it. It names the key, as the API's tokens do.
+        private let start: String
 
         init(bytes: [UInt8]) {
             secret = SymmetricKey(data: bytes)
+            begun = HMAC(key: secret)
             let name = Encoding.hexadecimal(SHA256.hash(data: bytes).prefix(16))
             let parts = [name.prefix(8), name.dropFirst(8).prefix(4), name.dropFirst(12).prefix(4)]
-            identifier = (parts + [name.dropFirst(16).prefix(4), name.dropFirst(20)]).joined(separator: "-")
+            let identifier = (parts + [name.dropFirst(16).prefix(4), name.dropFirst(20)]).joined(separator: "-")
+            start = Encoding.base64URL(#"{"alg":"HS256","typ":"JWT","kid":"\#(identifier)"}"#.utf8) + "."
         }
 
         /// Reads the key from the data folder, or makes it there once.
@@ -25,11 +29,14 @@ enum HostToken {
 
         /// A fresh token for a host; every listing carries a new one, as the API's did.
         func token(for host: ParticipantID, now: Timestamp) -> String {
-            let header = #"{"alg":"HS256","typ":"JWT","kid":"\#(identifier)"}"#
-            let payload = #"{"participantId":"\#(host.rawValue)","iat":\#(now.seconds)}"#
-            let signed = Encoding.base64URL(header.utf8) + "." + Encoding.base64URL(payload.utf8)
-            let code = HMAC<SHA256>.authenticationCode(for: Array(signed.utf8), using: secret)
-            return signed + "." + Encoding.base64URL(code)
+            let payload = #"{"participantId":""# + host.rawValue + #"","iat":"# + String(now.seconds) + "}"
+            var token = start
+            token += Encoding.base64URL(payload.utf8)
+            var code = begun
+            code.update(data: Array(token.utf8))
+            token += "."
+            token += code.finalize().withUnsafeBytes { Encoding.base64URL(Array($0)) }
+            return token
         }
 
         /// Whether the token was made with this key for this host.

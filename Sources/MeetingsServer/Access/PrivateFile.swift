@@ -31,9 +31,13 @@ enum PrivateFile {
     static func write(_ content: [UInt8], to path: String) throws {
         if let end = path.lastIndex(of: "/") { mkdir(String(path[..<end]), 0o700) }
         let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard file >= 0, Glibc.write(file, content, content.count) == content.count, fsync(file) == 0 else {
-            throw ServerError(
-                .folderUnusable, "\(path) cannot be written: \(reason()). Check the folder's permissions.")
+        guard file >= 0 else { throw unwritable(path) }
+        guard Glibc.write(file, content, content.count) == content.count, fsync(file) == 0 else {
+            let failure = unwritable(path)
+            // Half a key is worse than none.
+            unlink(path)
+            close(file)
+            throw failure
         }
         close(file)
     }
@@ -52,6 +56,10 @@ enum PrivateFile {
         let bytes = (0..<32).map { _ in UInt8.random(in: .min ... .max) }
         try write(bytes, to: path)
         return bytes
+    }
+
+    private static func unwritable(_ path: String) -> ServerError {
+        ServerError(.folderUnusable, "\(path) cannot be written: \(reason()). Check the folder's permissions.")
     }
 
     /// Replaces a file in one step: a reader sees the old content or the new, never half of it.

@@ -1,7 +1,7 @@
 /// What one connection may take of the server: room for a request's head, and time.
 public struct ConnectionLimits: Hashable, Sendable {
     /// Bytes of the target, of one field name and of one field value.
-    public var fieldSize = 16 << 10
+    public var fieldSize = 32 << 10
     /// Bytes of the whole head.
     public var headSize = 64 << 10
     public var fieldCount = 100

@@ -23,19 +23,19 @@ struct RateLimiting: RouterMiddleware {
 final class RateLimiter: Sendable {
     let limit: RateLimit?
     private let buckets = Mutex<[ApplicationID: TokenBucket]>([:])
-    private let refusals = Atomic(0)
+    private let refusals = Counter()
 
     /// Nil refuses nothing.
     init(limit: RateLimit?) { self.limit = limit }
 
     /// How many requests were refused so far.
-    var refused: Int { refusals.load(ordering: .relaxed) }
+    var refused: Int { refusals.value }
 
     /// Takes a token of the application's; when it has none, how long until it will.
     func take(for application: ApplicationID, at now: ContinuousClock.Instant = .now) -> Duration? {
         guard let limit else { return nil }
         let wait = buckets.withLock { $0[application, default: TokenBucket(full: limit, at: now)].take(limit, at: now) }
-        if wait != nil { refusals.add(1, ordering: .relaxed) }
+        if wait != nil { refusals.increment() }
         return wait
     }
 }

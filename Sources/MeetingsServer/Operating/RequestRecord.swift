@@ -20,7 +20,9 @@ struct RequestRecord: RouterMiddleware {
         var response = try await next(request, context)
         if let field = RequestID.field { response.headers[field] = id }
         let time = ContinuousClock.now - start
-        let route = context.endpointPath ?? RequestMetrics.unknownRoute
+        // Templates begin with a slash; the framework has a word for what is none.
+        let template = context.endpointPath ?? ""
+        let route = template.hasPrefix("/") ? template : RequestMetrics.unknownRoute
         metrics.note(method: request.method.rawValue, route: route, status: response.status.code, time: time)
         let level: Logger.Level = response.status.code < 500 ? .debug : .info
         if context.logger.logLevel <= level {

@@ -1,12 +1,9 @@
+import FoundationEssentials
 import Logging
 import Meetings
 import NIOSSL
 import ServiceLifecycle
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 /// The identity that new connections are greeted with. It is exchanged while the server runs: connections that stand
 /// keep theirs.
@@ -68,19 +65,16 @@ final class TLSFront: Sendable {
 
 /// What tells that a file was replaced or written.
 struct FileMark: Hashable, Sendable {
-    private var inode: UInt64 = 0
-    private var size: Int64 = 0
-    private var seconds = 0
-    private var nanoseconds = 0
+    private var inode: UInt64?
+    private var size: UInt?
+    private var modified: Date?
 
-    /// All zero where there is no such file.
+    /// All nil where there is no such file.
     init(_ path: String) {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return }
-        inode = UInt64(status.st_ino)
-        size = Int64(status.st_size)
-        seconds = status.st_mtim.tv_sec
-        nanoseconds = status.st_mtim.tv_nsec
+        guard let found = try? FileManager.default.attributesOfItem(atPath: path) else { return }
+        inode = found[.systemFileNumber] as? UInt64
+        size = found[.size] as? UInt
+        modified = found[.modificationDate] as? Date
     }
 }
 

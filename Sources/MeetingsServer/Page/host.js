@@ -6,14 +6,12 @@ const find = (id) => document.getElementById(id);
 export function showControls(isHost, isLocked) {
     find("lock").hidden = find("end").hidden = !isHost;
     find("lock").textContent = isLocked ? "Unlock" : "Lock";
-    find("lock").ariaPressed = String(Boolean(isLocked));
-    find("locked").hidden = !isLocked;
+    find("lock").dataset.does = isLocked ? "unlock" : "lock";
+    find("locked").textContent = isLocked ? "This meeting is locked: nobody new can come in." : "";
 }
 
 export function listenToHost(connection) {
-    find("lock").onclick = () => {
-        connection.send({ t: find("lock").ariaPressed === "true" ? "unlock" : "lock" });
-    };
+    find("lock").onclick = () => connection.send({ t: find("lock").dataset.does });
     find("admit-all").onclick = () => connection.send({ t: "admit-all" });
     find("end").onclick = () => {
         ask(["End the meeting for everyone?"], "End for all", () => connection.send({ t: "end" }));

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Meetings
 
 #if canImport(Glibc)
@@ -23,9 +24,11 @@ struct RecordingFiles: Sendable {
         guard let path = path(of: file), let real = Self.real(path), let root = Self.real(folder),
             real.hasPrefix(root + "/")
         else { return nil }
-        var status = stat()
-        guard stat(real, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-        return (real, Int(status.st_size))
+        let found = try? FileManager.default.attributesOfItem(atPath: real)
+        guard let found, found[.type] as? FileAttributeType == .typeRegular, let size = found[.size] as? UInt else {
+            return nil
+        }
+        return (real, Int(size))
     }
 
     /// Removes a file; true when it is gone.

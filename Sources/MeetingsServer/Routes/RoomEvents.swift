@@ -12,11 +12,14 @@ struct RoomEvents {
     let links: Links
     let transaction: WriteTransaction
 
-    /// Tells that a room was made or changed, without its host link.
-    func append(_ kind: Kind, _ stored: StoredRoom, at now: Timestamp) throws {
-        let room = links.announced(stored.room, theme: try stored.theme(in: transaction))
+    /// Tells that a room was made or changed, without its host link. Returns the theme that the room shows.
+    @discardableResult
+    func append(_ kind: Kind, _ stored: StoredRoom, at now: Timestamp) throws -> Theme? {
+        let theme = try stored.theme(in: transaction)
+        let room = links.announced(stored.room, theme: theme)
         let body: EventBody = kind == .created ? .roomCreated(room) : .roomUpdated(room)
         try Self.append(body, application: stored.applicationID, at: now, in: transaction)
+        return theme
     }
 
     /// Appends one event with its documented body; a callback that a URL is configured for is written with it. The body
@@ -39,10 +42,7 @@ extension StoredRoom {
     func effectiveThemeID(_ application: StoredApplication) -> ThemeID? { room.themeID ?? application.defaultThemeID }
 
     /// The theme itself; nil where there is none.
-    func theme(in transaction: ReadTransaction) throws -> Theme? {
-        guard let application = try transaction.application(applicationID) else { return nil }
-        return try effectiveThemeID(application).flatMap { try transaction.theme($0, of: applicationID) }
-    }
+    func theme(in transaction: ReadTransaction) throws -> Theme? { try transaction.theme(of: self) }
 }
 
 extension WriteTransaction {

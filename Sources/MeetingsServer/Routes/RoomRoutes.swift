@@ -76,9 +76,9 @@ struct RoomRoutes: Sendable {
                 throw Problem(.forbidden, "maximum number of rooms for owner (\(limit))")
             }
             let stored = try Self.insert(wanted, fresh, of: application.id, at: now, in: transaction)
-            try RoomEvents(links: links, transaction: transaction).append(.created, stored, at: now)
+            let theme = try RoomEvents(links: links, transaction: transaction).append(.created, stored, at: now)
             try idempotency?.record(fresh.room.rawValue, in: transaction, of: application.id, at: now)
-            return .new(stored, try stored.theme(in: transaction))
+            return .new(stored, theme)
         }
         switch creation {
         case .known(let id): return try await replay(id, of: application)
@@ -172,8 +172,7 @@ struct RoomRoutes: Sendable {
                 throw Problem(.badRequest, "Failed to update room because theme id \(theme) not found")
             }
             let result = try transaction.updateAndReplan(stored, room: room)
-            try RoomEvents(links: links, transaction: transaction).append(.updated, result, at: now)
-            return (result, try result.theme(in: transaction))
+            return (result, try RoomEvents(links: links, transaction: transaction).append(.updated, result, at: now))
         }
         return Response(status: .ok, json: RoomJSON.write(links.room(updated.0, theme: updated.1)))
     }

@@ -1,3 +1,4 @@
+import MeetingsStorage
 import Synchronization
 
 /// Tells everyone who follows the event log that it has grown.
@@ -16,10 +17,14 @@ final class EventHub: Sendable {
         deinit { leave() }
     }
 
+    /// Rings when a room closes earlier than was awaited.
+    let closings = ClosingAlarm()
     private let followers = Mutex(Followers())
 
-    /// Called after each durable commit that appended events.
-    func publish() {
+    /// Called after each durable commit that others may wait for.
+    func publish(_ news: CommitNews) {
+        if let closing = news.earliestClosing { closings.planned(closing) }
+        guard news.lastSequence > 0 else { return }
         let signals = followers.withLock { Array($0.signals.values) }
         for signal in signals { signal.ring() }
     }

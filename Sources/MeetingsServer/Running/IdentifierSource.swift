@@ -4,7 +4,7 @@ import MeetingsCallbacks
 
 /// Where new identifiers, codes and secrets come from; tests bring their own.
 public struct IdentifierSource: Sendable {
-    /// A version 4 UUID in lower case.
+    /// A UUID in lower case.
     public var uuid: @Sendable () -> String
     /// Nine digits, the first not zero.
     public var meetingCode: @Sendable () -> String
@@ -25,10 +25,30 @@ public struct IdentifierSource: Sendable {
 
     /// The system's random source.
     public static let random = IdentifierSource(
-        uuid: { UUID().uuidString.lowercased() },
+        uuid: { uuid(at: SystemClock().now, high: .random(in: .min ... .max), low: .random(in: .min ... .max)) },
         meetingCode: { String(Int.random(in: 100_000_000...999_999_999)) },
-        secret: { Encoding.hexadecimal((0..<32).map { _ in UInt8.random(in: .min ... .max) }) },
+        secret: { Encoding.hexadecimal((0..<4).flatMap { _ in bigEndian(.random(in: .min ... .max)) }) },
         jitter: { Double.random(in: -1...1) })
+
+    /// A UUID that begins with the time, as version 7 does (RFC 9562 section 5.7), and has 74 random bits.
+    ///
+    /// What is made at about the same time stands together in the database's indexes, so that a commit writes fewer
+    /// pages. It is marked version 4, as the ids of the API are and some clients check.
+    static func uuid(at time: Timestamp, high: UInt64, low: UInt64) -> String {
+        let version = UInt64(truncatingIfNeeded: time.milliseconds) << 16 | high & 0xFFF | 0x4000
+        let variant = low & ~(0b11 << 62) | 0b10 << 62
+        var text: [UInt8] = []
+        text.reserveCapacity(36)
+        for (index, digit) in Encoding.hexadecimal(bigEndian(version) + bigEndian(variant)).utf8.enumerated() {
+            if index == 8 || index == 12 || index == 16 || index == 20 { text.append(UInt8(ascii: "-")) }
+            text.append(digit)
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private static func bigEndian(_ number: UInt64) -> [UInt8] {
+        (0..<8).map { UInt8(truncatingIfNeeded: number >> (56 - 8 * $0)) }
+    }
 
     /// A session id in the API's shape: a region digit, `_`, and URL-safe base64 of the project, the time and chance.
     func sessionID(now: Timestamp) -> SessionID {

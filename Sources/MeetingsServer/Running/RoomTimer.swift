@@ -17,12 +17,12 @@ struct RoomTimer: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
-            // Follow before the first look: a room made in between must not be missed.
-            let follower = hub.follow()
             while !Task.isCancelled {
                 do {
+                    // Before the look: a room made in between must not be missed.
+                    hub.closings.expect(nil)
                     try await closeDueRooms()
-                    try await waitForNext(follower.signal)
+                    try await waitForNext()
                 } catch is CancellationError {
                     return
                 } catch {
@@ -47,9 +47,11 @@ struct RoomTimer: Service {
         }
     }
 
-    /// Returns when the earliest closing is due, or when the log grew and an earlier one may stand.
-    private func waitForNext(_ changes: Signal) async throws {
-        guard let next = try await storage.read({ try $0.earliestClosing() }) else { return await changes.wait() }
-        _ = await changes.wait { [clock] in try await clock.sleep(until: next) }
+    /// Returns when the earliest closing is due, or when a room closes earlier than that.
+    private func waitForNext() async throws {
+        let signal = hub.closings.signal
+        guard let next = try await storage.read({ try $0.earliestClosing() }) else { return await signal.wait() }
+        hub.closings.expect(next)
+        _ = await signal.wait { [clock] in try await clock.sleep(until: next) }
     }
 }

@@ -3,6 +3,8 @@ import Meetings
 /// What is counted and limited while the server runs.
 struct Operating: Sendable {
     let requests = RequestMetrics()
+    /// Durable commits that added events.
+    let commits = Counter()
     let connections: ConnectionCount
     let limiter: RateLimiter
     let startedAt: Timestamp
@@ -17,11 +19,14 @@ struct Operating: Sendable {
 }
 
 extension ServerParts {
+    var housekeeping: Housekeeping {
+        Housekeeping(storage: storage, keepEvents: configuration.keepEvents, clock: clock, logger: logger)
+    }
+
     var operatingRoutes: OperatingRoutes {
         let readiness = Readiness(storage: storage, folder: operating.folder)
         let page = MetricsPage(
-            storage: storage, requests: operating.requests, connections: operating.connections,
-            limiter: operating.limiter, clock: clock, startedAt: operating.startedAt)
+            storage: storage, operating: operating, deliveries: deliveryMeter, clock: clock)
         return OperatingRoutes(
             readiness: Recent { await readiness.check() }, metrics: Recent { await page.text() })
     }

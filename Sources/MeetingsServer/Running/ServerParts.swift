@@ -77,7 +77,7 @@ struct ServerParts: Sendable {
         try await application.runUntilCancelled(logger: logger, patience: .seconds(10))
     }
 
-    private var services: [any Service] { [roomTimer, callbackSending] }
+    private var services: [any Service] { [roomTimer, callbackSending, housekeeping] }
 
     var roomTimer: RoomTimer {
         RoomTimer(storage: storage, records: records, rooms: rooms, hub: hub, clock: clock, logger: logger)

@@ -1,7 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
 import Logging
-import Meetings
 import MeetingsDelivery
 import MeetingsServer
 
@@ -30,27 +29,33 @@ struct ServeCommand: AsyncWork {
     var allowCallbacksTo: [String] = []
 
     @Option(
-        name: .customLong("room-limit"), help: "How many open rooms an application may have.")
-    var roomLimit = Meetings.limitPerApplication
+        name: .customLong("dial-in-numbers"),
+        help: ArgumentHelp(
+            "File of the telephone numbers to answer with: a JSON array of number, locale and display_name.",
+            valueName: "file"))
+    var dialInNumbers: String?
 
     @Option(
-        name: .customLong("log-level"),
-        help: ArgumentHelp("trace, debug, info, notice, warning, error or critical.", valueName: "level"),
-        transform: ServeCommand.level)
-    var logLevel: Logger.Level = .info
+        name: .customLong("frame-ancestors"),
+        help: ArgumentHelp(
+            "Which sites may show the meeting page in a frame, as in Content-Security-Policy (default: 'self').",
+            valueName: "sources"))
+    var frameAncestors = "'self'"
 
     @OptionGroup(title: "Encryption") var tls: TLSOptions
+
+    @OptionGroup(title: "Limits") var limits: LimitOptions
+
+    @OptionGroup(title: "Log") var log: LogOptions
 
     /// The dashboard's own server: at most one a user, findable through the state folder.
     @Flag(help: .hidden) var local = false
 
-    private static func level(_ name: String) throws -> Logger.Level {
-        guard let level = Logger.Level(rawValue: name) else { throw ValidationError("\(name) is no log level.") }
-        return level
-    }
-
     func validate() throws {
-        guard roomLimit > 0 else { throw ValidationError("--room-limit must be at least 1.") }
+        // It becomes part of a header, and of a list of directives.
+        guard frameAncestors.utf8.allSatisfy({ (32...126).contains($0) && $0 != 59 && $0 != 44 }) else {
+            throw ValidationError("--frame-ancestors must be a list of sources with blanks between them.")
+        }
         do {
             _ = try allowCallbacksTo.map { text throws(DeliveryError) in try CIDR(text) }
         } catch {
@@ -77,11 +82,13 @@ struct ServeCommand: AsyncWork {
         onReady: @escaping @Sendable (ListenAddress) async throws -> Void
     ) async throws {
         let clock = SystemClock()
-        let logger = Logger(label: "greenroom") { _ in PlainLogHandler(level: logLevel, clock: clock) }
+        let logger = log.logger(clock: clock)
         let configuration = ServerConfiguration(
             host: address.host, port: address.port, publicURL: publicURL, tls: tls.setting,
             callbackTargets: AddressPolicy(allowed: try (targets + allowCallbacksTo).map { try CIDR($0) }),
-            roomLimit: roomLimit)
+            roomLimit: limits.roomLimit, rateLimit: limits.rate.limit, connectionLimit: limits.connections,
+            dialInNumbers: try dialInNumbers.map(DialInNumbersFile.read) ?? [], frameAncestors: frameAncestors,
+            keepEvents: limits.keepEvents.span)
         let reload = ReloadRequest()
         let hangUp = configuration.tls.map { _ in HangUp { reload.send() } }
         defer { hangUp?.cancel() }

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Logging
+import Meetings
+
+/// The flags by which `serve` is told what to write to its log, and how.
+struct LogOptions: ParsableArguments, Sendable {
+    /// How a line of the log is written.
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+    @Option(
+        name: .customLong("log-level"),
+        help: ArgumentHelp(
+            "trace, debug, info, notice, warning, error or critical; debug has a line for each request.",
+            valueName: "level"),
+        transform: LogOptions.level)
+    var level: Logger.Level = .info
+
+    @Option(name: .customLong("log-format"), help: "How a line of the log is written.")
+    var format = Format.text
+
+    private static func level(_ name: String) throws -> Logger.Level {
+        guard let level = Logger.Level(rawValue: name) else { throw ValidationError("\(name) is no log level.") }
+        return level
+    }
+
+    func logger(clock: any WallClock) -> Logger {
+        Logger(label: "greenroom") { _ in
+            switch format {
+            case .text: PlainLogHandler(level: level, clock: clock)
+            case .json: JSONLogHandler(level: level, clock: clock)
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import MeetingsServer
+import ServerSupport
+import Testing
+
+@Suite("A connection", .timeLimit(.minutes(1)))
+struct ConnectionTests {
+    private static func server(
+        _ change: (inout ConnectionLimits) -> Void, _ body: (TestServer) async throws -> Void
+    ) async throws {
+        try await TestServer.with(configure: { change(&$0.connectionLimits) }, body)
+    }
+
+    @Test("that asks nothing, or never ends its head, is closed", arguments: ["", "GET /healthz HTTP/1.1\r\nHost:"])
+    func slowHead(text: String) async throws {
+        try await Self.server({ $0.headTime = .milliseconds(200) }) { server in
+            let connection = try await RawConnection.connect(port: server.port)
+            try await connection.send(text)
+            #expect(try await connection.untilClosed().isEmpty)
+        }
+    }
+
+    @Test("that never ends its body is closed") func slowBody() async throws {
+        try await Self.server({ $0.bodyTime = .milliseconds(200) }) { server in
+            let token = try await server.caller().token ?? ""
+            let connection = try await RawConnection.connect(port: server.port)
+            try await connection.send(
+                "POST /v1/meetings/rooms HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer \(token)\r\n"
+                    + "Content-Length: 100\r\n\r\n{")
+            let answer = try await connection.untilClosed()
+            #expect(!answer.contains("201"))
+        }
+    }
+
+    @Test("that has been idle is closed, and not while it is answered") func idle() async throws {
+        try await Self.server({ $0.idleTime = .milliseconds(200) }) { server in
+            let connection = try await RawConnection.connect(port: server.port)
+            try await connection.send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+            #expect(try await connection.untilClosed().contains("200 OK"))
+        }
+    }
+
+    @Test("whose client does not read is closed") func unread() async throws {
+        try await Self.server({ $0.unreadTime = .milliseconds(200) }) { server in
+            let connection = try await RawConnection.connect(port: server.port, isReading: false)
+            // Far more than the buffers of both ends hold.
+            let request = "GET /_/page.css HTTP/1.1\r\nHost: x\r\n\r\n"
+            for _ in 0..<4000 { try? await connection.send(request) }
+            _ = try await connection.untilClosed()
+        }
+    }
+
+    @Test("may send request after request in less time than each of them may take") func keepAlive() async throws {
+        try await Self.server({ $0.headTime = .milliseconds(500) }) { server in
+            let connection = try await RawConnection.connect(port: server.port)
+            let request = "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
+            let end = ContinuousClock.now + .milliseconds(900)
+            while ContinuousClock.now < end {
+                try await connection.send(request)
+                try await Task.sleep(for: .milliseconds(50))
+            }
+            try await connection.send("GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+            let answers = try await connection.untilClosed().split(separator: "HTTP/1.1 200 OK").count
+            #expect(answers > 5)
+        }
+    }
+
+    @Test("of a page lives on when the first request's time is over") func sockets() async throws {
+        try await Self.server({ $0.headTime = .milliseconds(200) }) { server in
+            let caller = try await server.caller()
+            let room = try await caller.call("POST", "/rooms", #"{"display_name":"x"}"#)
+            let page = try await PageClient.connect(port: server.port)
+            try await page.join(code: try #require(room.string("meeting_code")), name: "Ines")
+            try await Task.sleep(for: .milliseconds(400))
+            try await page.say(#"{"t":"ping"}"#)
+            _ = try await page.next("pong")
+        }
+    }
+}
