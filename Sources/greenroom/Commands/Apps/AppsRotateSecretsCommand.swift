@@ -1,6 +1,7 @@
 import ArgumentParser
 import Meetings
 import MeetingsServer
+import MeetingsStorage
 
 /// `greenroom apps rotate-secrets APPLICATION`: new secrets for callbacks, the old ones good for a while.
 struct AppsRotateSecretsCommand: AsyncWork {
