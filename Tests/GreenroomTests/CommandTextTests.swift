@@ -60,12 +60,12 @@ struct CommandTextTests {
     @Test(
         "failures become the documented exit codes",
         arguments: [
-            (Problem.Kind.invalidInput, ExitStatus.refused), (.badRequest, .refused), (.conflict, .refused),
+            (Problem.Kind.invalidInput, CommandStatus.refused), (.badRequest, .refused), (.conflict, .refused),
             (.unprocessable, .refused), (.tooLarge, .refused), (.notFound, .notFound), (.unauthorized, .noPermission),
             (.forbidden, .noPermission), (.tooManyRequests, .tryAgain), (.unavailable, .tryAgain),
             (.internalError, .failed), (.methodNotAllowed, .failed),
         ])
-    func exitCodes(kind: Problem.Kind, status: ExitStatus) {
+    func exitCodes(kind: Problem.Kind, status: CommandStatus) {
         let problem = Problem(kind, "No")
         #expect(CommandFailure(problem).exitCode == status.rawValue)
         #expect(CommandFailure(ClientError(.problem, "No", problem: problem)).exitCode == status.rawValue)
