@@ -1,7 +1,6 @@
 import Foundation
 import Logging
 import Meetings
-import MeetingsDelivery
 import MeetingsStorage
 import ServerSupport
 import Testing
@@ -22,14 +21,10 @@ struct RoomTimerTests {
         private let timer: Task<Void, any Error>
 
         init(folder: String, clock: ManualClock) async throws {
-            let hub = EventHub()
-            let storage = try Storage.open(folder: folder) { _ in hub.publish() }
-            parts = try ServerParts(
-                configuration: ServerConfiguration(host: "127.0.0.1", port: 0), storage: storage, hub: hub,
-                deliverySignal: DeliverySignal(), clock: clock, identifiers: .random,
-                hostKey: HostToken.Key.load(folder: folder),
-                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-            follower = hub.follow()
+            parts = try MeetingsServer.parts(
+                ServerConfiguration(host: "127.0.0.1", port: 0), dataFolder: folder, clock: clock,
+                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, identifiers: .random)
+            follower = parts.hub.follow()
             let roomTimer = parts.roomTimer
             timer = Task { try await roomTimer.run() }
         }

@@ -1,10 +1,12 @@
 import Meetings
+import MeetingsDelivery
 import MeetingsStorage
 
 /// What `/metrics` tells, put together at each scrape.
 struct MetricsPage: Sendable {
     let storage: Storage
     let operating: Operating
+    let deliveries: DeliveryMeter
     let clock: any WallClock
 
     func text() async -> String {
@@ -14,6 +16,7 @@ struct MetricsPage: Sendable {
         if let counts = try? await storage.read({ try $0.counts() }) { write(counts, to: &text) }
         text.single(
             "greenroom_storage_commits_total", .counter, "Durable commits that added events.", operating.commits.value)
+        write(deliveries.counters, to: &text)
         writeProcess(to: &text)
         return text.text
     }
@@ -63,6 +66,20 @@ struct MetricsPage: Sendable {
         text.single(
             "greenroom_delivery_oldest_pending_seconds", .gauge, "How long the oldest of these has waited; 0 for none.",
             oldest ?? 0)
+    }
+
+    private func write(_ counters: DeliveryCounters, to text: inout PrometheusText) {
+        let attempts = "greenroom_delivery_attempts_total"
+        text.begin(attempts, .counter, "Attempts to deliver a callback, by what came of them.")
+        for kind in AttemptKind.allCases {
+            text.sample(attempts, ["outcome": kind.rawValue], counters.attempts[kind] ?? 0)
+        }
+        text.single("greenroom_delivery_attempts_under_way", .gauge, "Attempts under way now.", counters.underWay)
+        text.single(
+            "greenroom_deliveries_parked_total", .counter, "Callbacks that gave up their turn.", counters.parked)
+        text.single("greenroom_endpoints_paused_total", .counter, "Receivers that said they are gone.", counters.paused)
+        text.single(
+            "greenroom_deliveries_given_up_total", .counter, "Callbacks given up since the start.", counters.dead)
     }
 
     private func writeProcess(to text: inout PrometheusText) {

@@ -26,7 +26,7 @@ extension ServerParts {
     var operatingRoutes: OperatingRoutes {
         let readiness = Readiness(storage: storage, folder: operating.folder)
         let page = MetricsPage(
-            storage: storage, operating: operating, clock: clock)
+            storage: storage, operating: operating, deliveries: deliveryMeter, clock: clock)
         return OperatingRoutes(
             readiness: Recent { await readiness.check() }, metrics: Recent { await page.text() })
     }
