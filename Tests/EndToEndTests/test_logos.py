@@ -84,7 +84,7 @@ def test_a_picture_that_breaks_a_rule_is_refused_by_its_name(server, browser, ki
 
 
 def test_a_picture_of_more_than_a_megabyte_is_refused(server):
-    noise = png(300, 300, level=0) + b"\0" * 700_000
+    noise = png(300, 300, level=0) + b"\0" * 660_000
     key = upload(server, "white", noise)
     assert finalize(server, theme(server), key).json()["errors"][0]["invalidProperty"] == "exceeds_size"
     grant = server.call("GET", "/themes/logos-upload-urls")[0]

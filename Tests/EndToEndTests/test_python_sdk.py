@@ -16,12 +16,10 @@ with warnings.catch_warnings():
     import vonage
 
 
-class PlainHTTP(requests.adapters.HTTPAdapter):
-    """The SDK always says https; the server of these tests has no certificate."""
-
-    def send(self, request, **options):
-        request.url = request.url.replace("https://", "http://", 1)
-        return super().send(request, **options)
+@pytest.fixture(autouse=True)
+def trust(tls_server, monkeypatch):
+    """The SDK always says https, and trusts what the environment tells it to."""
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tls_server.certificate))
 
 
 def connect(server, prefix="v1/meetings"):
@@ -29,13 +27,12 @@ def connect(server, prefix="v1/meetings"):
         application_id=server.application["application_id"], private_key=server.application["private_key_path"]
     )
     client.meetings_api_host(f"{server.address}/{prefix}")
-    client.session.mount(f"https://{server.address}", PlainHTTP())
     return vonage.meetings.Meetings(client)
 
 
 @pytest.fixture
-def meetings(server):
-    return connect(server)
+def meetings(tls_server):
+    return connect(tls_server)
 
 
 def in_days(days):
@@ -54,8 +51,8 @@ def test_an_instant_room_is_created_and_found(meetings):
 
 
 @pytest.mark.parametrize("prefix", ["v1/meetings", "meetings", "beta/meetings"])
-def test_every_prefix_that_a_release_of_the_sdk_used_answers(server, prefix):
-    assert connect(server, prefix).list_rooms()["page_size"] == 20
+def test_every_prefix_that_a_release_of_the_sdk_used_answers(tls_server, prefix):
+    assert connect(tls_server, prefix).list_rooms()["page_size"] == 20
 
 
 def test_a_long_term_room_is_created_and_updated(meetings):
@@ -97,11 +94,11 @@ def test_a_theme_lives(meetings):
         meetings.get_theme(theme["theme_id"])
 
 
-def test_the_default_theme_of_the_application_is_set(server, meetings):
+def test_the_default_theme_of_the_application_is_set(tls_server, meetings):
     theme = meetings.create_theme({"main_color": "#12f64e", "brand_text": "Brand", "short_company_url": "sdk-company"})
     answer = meetings.update_application_theme(theme["theme_id"])
     assert answer == {
-        "application_id": server.application["application_id"], "account_id": theme["account_id"],
+        "application_id": tls_server.application["application_id"], "account_id": theme["account_id"],
         "default_theme_id": theme["theme_id"],
     }  # fmt: skip
     room = meetings.create_room({"display_name": "Default theme"})
@@ -141,16 +138,16 @@ def test_numbers_to_dial_in_are_listed(meetings):
 
 
 @pytest.fixture
-def recorded(server, meetings):
+def recorded(tls_server, meetings):
     """A session with a recording that can be downloaded and one that is not uploaded yet."""
     room = meetings.create_room({"display_name": "Recorded"})
     session, now = f"1_{uuid.uuid4().hex}", int(time.time() * 1000)
-    application = server.application["application_id"]
+    application = tls_server.application["application_id"]
     ids = {status: str(uuid.uuid4()) for status in ["uploaded", "stopped"]}
-    folder = server.folder / "data" / "recordings"
+    folder = tls_server.folder / "data" / "recordings"
     folder.mkdir(exist_ok=True)
     (folder / f"{ids['uploaded']}.mp4").write_bytes(b"film")
-    database = sqlite3.connect(server.folder / "data" / "greenroom.db", timeout=20)
+    database = sqlite3.connect(tls_server.folder / "data" / "greenroom.db", timeout=20)
     with database:
         database.execute("INSERT INTO sessions(id, room_id, application_id, started_at, ended_at) VALUES (?,?,?,?,?)",
                          (session, room["id"], application, now - 60_000, now))  # fmt: skip
@@ -205,7 +202,7 @@ def test_refusals_arrive_as_the_sdk_expects_them(meetings):
                               {"update_details": {}})
 
 
-def test_a_wrong_key_is_refused(server, tmp_path):
+def test_a_wrong_key_is_refused(tls_server, tmp_path):
     from cryptography.hazmat.primitives import serialization
     from cryptography.hazmat.primitives.asymmetric import rsa
 
@@ -213,8 +210,7 @@ def test_a_wrong_key_is_refused(server, tmp_path):
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     path = tmp_path / "other.pem"
     path.write_bytes(key)
-    client = vonage.Client(application_id=server.application["application_id"], private_key=str(path))
-    client.meetings_api_host(f"{server.address}/v1/meetings")
-    client.session.mount(f"https://{server.address}", PlainHTTP())
+    client = vonage.Client(application_id=tls_server.application["application_id"], private_key=str(path))
+    client.meetings_api_host(f"{tls_server.address}/v1/meetings")
     with pytest.raises(vonage.errors.AuthenticationError):
         vonage.meetings.Meetings(client).list_rooms()

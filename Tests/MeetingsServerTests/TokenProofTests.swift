@@ -101,7 +101,9 @@ struct TokenProofTests {
             guard !forge.good.contains(token) else { continue }
             if await stage.accepts(token) { Issue.record("forgery \(number) was taken: \(token)") }
         }
+        #expect(stage.verifier.rememberedTokens == 0)
         for token in forge.good { #expect(await stage.accepts(token)) }
+        #expect(stage.verifier.rememberedTokens == forge.good.count)
         await stage.end()
     }
 

@@ -72,6 +72,9 @@ final class TokenVerifier: Sendable {
         return key.application
     }
 
+    /// How many tokens are remembered: only right ones are.
+    var rememberedTokens: Int { known.withLock { $0.verified.count } }
+
     /// Lets the next request see the application as it is stored now.
     func forget(_ application: ApplicationID) {
         known.withLock { known in

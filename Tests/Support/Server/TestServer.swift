@@ -96,8 +96,7 @@ extension TestServer {
         let other = try await makeApplication()
         let token = try await TestToken.rs256(
             privateKey: try String(contentsOfFile: other.privateKeyPath, encoding: .utf8),
-            applicationID: other.applicationID.rawValue,
-            issuedAt: now ?? Date().timeIntervalSince1970, expiresAt: nil)
+            applicationID: other.applicationID.rawValue, issuedAt: now ?? Date().timeIntervalSince1970, expiresAt: nil)
         return APICaller(base: url + "/v1/meetings", token: token)
     }
 }
