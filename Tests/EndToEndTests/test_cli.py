@@ -459,6 +459,12 @@ def test_a_self_signed_server_is_used_once_its_certificate_is_named(secure, tmp_
     assert json.loads(cli("events", "--last", "1", "--json"))["name"] == "room:created"
     token = cli("token").strip()
     assert json.loads(in_shell(cli, cli("rooms", "show", made["id"], "--curl"), token))["id"] == made["id"]
+    found = {check["name"]: check for check in json.loads(cli("doctor", "--json"))["checks"]}
+    assert found["TLS"]["verdict"] == "OK" and "good until" in found["TLS"]["text"]
+    assert found["token"]["verdict"] == found["event stream"]["verdict"] == "OK"
+    distrusting = cli.run("doctor", "--json", "--ca-cert", "/etc/ssl/certs/ca-certificates.crt")
+    found = {check["name"]: check for check in json.loads(distrusting.stdout)["checks"]}
+    assert distrusting.returncode == 1 and found["TLS"]["verdict"] == "FAIL" and "--ca-cert" in found["TLS"]["fix"]
     (folder / "stage.pem").write_text("no certificate")
     assert cli.code("rooms") == 69
 
