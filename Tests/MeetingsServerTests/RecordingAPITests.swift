@@ -78,8 +78,8 @@ struct RecordingAPITests {
             #expect(whole.headers["accept-ranges"] == "bytes")
             #expect(
                 whole.headers["content-disposition"]
-                    == "attachment; filename=\"_rger--Weekly-- 1_2031-02-28T02-13-20.000Z.mp4\"; "
-                    + "filename*=UTF-8''%C3%84rger--Weekly--%201_2031-02-28T02-13-20.000Z.mp4")
+                    == "attachment; filename=\"_rger--Weekly-- 1_2031-02-27T23-06-40.000Z.mp4\"; "
+                    + "filename*=UTF-8''%C3%84rger--Weekly--%201_2031-02-27T23-06-40.000Z.mp4")
             let parts: [(String, Int, Range<Int>, String)] = [
                 ("bytes=0-9", 206, 0..<10, "bytes 0-9/1000"), ("bytes=990-", 206, 990..<1000, "bytes 990-999/1000"),
                 ("bytes=-5", 206, 995..<1000, "bytes 995-999/1000"),
