@@ -12,7 +12,6 @@ import pytest
 import standardwebhooks
 from conftest import wait_for
 from receivers import receiving, visit
-from test_python_sdk import connect
 from vonage_jwt.errors import VonageVerifyJwtError
 from vonage_jwt.verify_jwt import verify_signature
 
@@ -52,7 +51,7 @@ def token_accepts(secret, headers, body):
 
 def callbacks_of_a_visit(server, receiver, **fields):
     urls = {"sessions_callback_url": receiver.url}
-    room = connect(server).create_room({"display_name": "Hooked", "callback_urls": urls, **fields})
+    room = server.call("POST", "/rooms", {"display_name": "Hooked", "callback_urls": urls, **fields})
     visit(server, room)
     wait_for(lambda: len(receiver.taken) == 4, "the four callbacks of a visit did not come")
     return room, list(receiver.taken)
