@@ -153,7 +153,7 @@ def test_the_certificate_survives_a_restart_and_is_renewed_for_a_new_name(server
     server.start()
     assert serial(server) == first
     server.kill()
-    server.flags += ("--public-url", "https://meet.example.com")
+    server.options += ["--public-url", "https://meet.example.com"]
     server.start()
     assert serial(server) != first
     names = x509.load_pem_x509_certificate(server.certificate.read_bytes()).extensions
