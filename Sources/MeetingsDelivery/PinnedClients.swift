@@ -16,13 +16,22 @@ actor PinnedClients {
     }
 
     /// Beyond it the longest unused clients are closed.
-    private static let most = 256
+    private static let most = 1024
+    /// How many are closed at once: looking for the longest unused ones takes a look at all.
+    private static let closedAtOnce = 128
 
+    /// For all hosts that are addresses already: there is no name that could be looked up again.
+    private var direct: HTTPClient?
     private var entries: [Pin: Entry] = [:]
     private var uses: UInt64 = 0
 
     /// The client for that host and address; it stays open until it is given back.
     func take(host: String, address: IPAddress) async -> HTTPClient {
+        if IPAddress(host) != nil {
+            let client = direct ?? Self.client(for: nil)
+            direct = client
+            return client
+        }
         let pin = Pin(host: host, address: address)
         uses += 1
         var entry = entries[pin] ?? Entry(client: Self.client(for: pin), lastUse: uses)
@@ -38,20 +47,22 @@ actor PinnedClients {
 
     /// Closes all clients; requests under way fail.
     func close() async {
-        let clients = entries.values.map(\.client)
+        let clients = entries.values.map(\.client) + [direct].compactMap(\.self)
         entries = [:]
+        direct = nil
         for client in clients { try? await client.shutdown() }
     }
 
     private func closeUnused() async {
-        guard entries.count > Self.most,
-            let oldest = entries.filter({ $0.value.users == 0 }).min(by: { $0.value.lastUse < $1.value.lastUse })
-        else { return }
-        entries[oldest.key] = nil
-        try? await oldest.value.client.shutdown()
+        guard entries.count > Self.most else { return }
+        let unused = entries.filter { $0.value.users == 0 }.sorted { $0.value.lastUse < $1.value.lastUse }
+        let oldest = unused.prefix(Self.closedAtOnce)
+        // All at once, before another call can take one of them.
+        for (pin, _) in oldest { entries[pin] = nil }
+        for (_, entry) in oldest { try? await entry.client.shutdown() }
     }
 
-    private static func client(for pin: Pin) -> HTTPClient {
+    private static func client(for pin: Pin?) -> HTTPClient {
         var pool = HTTPClient.Configuration.ConnectionPool(
             idleTimeout: .seconds(30), concurrentHTTP1ConnectionsPerHostSoftLimit: 64)
         // The schedule of attempts decides when to try again, not the pool.
@@ -60,7 +71,7 @@ actor PinnedClients {
             redirectConfiguration: .disallow, timeout: .init(connect: .seconds(5)), connectionPool: pool)
         configuration.httpVersion = .http1Only
         // Without it, what the system says at that moment would be connected to, not what was checked.
-        configuration.dnsOverride = [pin.host: pin.address.description]
+        if let pin { configuration.dnsOverride = [pin.host: pin.address.description] }
         return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }
 }

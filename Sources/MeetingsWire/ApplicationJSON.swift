@@ -28,11 +28,11 @@ public enum ApplicationUpdateJSON {
         }
     }
 
-    /// The wrapped form.
-    public static func write(defaultThemeID: ThemeID) -> [UInt8] {
+    /// The wrapped form; nil takes the default theme off.
+    public static func write(defaultThemeID: ThemeID?) -> [UInt8] {
         JSONWriter.bytes { writer in
             writer.object { writer in
-                writer.object("update_details") { $0.field("default_theme_id", defaultThemeID.rawValue) }
+                writer.object("update_details") { $0.field("default_theme_id", defaultThemeID?.rawValue) }
             }
         }
     }

@@ -21,7 +21,7 @@ import Meetings
                 let sentence = VerbSuggestion.sentence(for: words, of: GreenroomCommand.self)
             {
                 StandardStream.error.write("Error: \(sentence.scrubbed())\n")
-                exit(ExitStatus.usage.rawValue)
+                exit(CommandStatus.usage.rawValue)
             }
             guard GreenroomCommand.exitCode(for: error) == .failure else { GreenroomCommand.exit(withError: error) }
             let failure = CommandFailure(error)

@@ -36,8 +36,9 @@ def creates(bench):
         "are counted afterwards: at least as many as were answered, and at most 64 a round more. Greenroom and FastAPI "
         "commit with synchronous=FULL. PocketBase comes with synchronous=NORMAL, which may lose answered creates with "
         "the power; it is measured so, and with FULL set by a hook. Its collection has a room's fields and a unique "
-        "code, its request log is off. PocketBase draws codes without looking: the few that were taken are refused. "
-        "Beside the room Greenroom writes an event in the same commit, and answers with two links, one of them signed.")
+        "code, its request log is off. PocketBase draws codes without looking: the few that were taken are refused. No "
+        "side limits the rate of requests. Beside the room Greenroom writes an event in the same commit, and answers "
+        "with two links, one of them signed.")
     with bench.greenroom() as server, contextlib.ExitStack() as stack:
         tokens = {server: server.token()} | _rivals(bench, stack, server)
         for side, token in tokens.items():

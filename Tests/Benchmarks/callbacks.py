@@ -81,10 +81,10 @@ class Receivers(Program):
 def callbacks(bench):
     rounds, (rooms, events) = bench.count((3, (1_000, 20)), (1, (200, 10)))
     bench.table.note(
-        f"Callbacks: {rooms:,} rooms with {events} pending callbacks each, written into the stopped sender's file; from "
-        "the first to the last that the receiver sees, sender, receiver and disk on this machine. Each is signed twice, "
-        "goes out after the one before it of its room, and its attempt is in a durable commit before the room's next. "
-        "The receiver checks that all came once and in order; afterwards the file must hold one attempt for each. "
+        f"Callbacks: {rooms:,} rooms with {events} pending callbacks each, written into the stopped sender's file; "
+        "from the first to the last that the receiver sees, all on this machine. Each is signed twice, goes "
+        "out after the one before it of its room, and its attempt is in a durable commit before the room's next. The "
+        "receiver checks that all came once and in order; afterwards the file must hold one attempt for each. "
         "Receivers are addresses of 127.0.0.0/8 in one process. The rival commits in its event loop, one callback a "
         "commit, and sends as many at once.")
     reason = _why_no_rival(bench.python)

@@ -101,7 +101,7 @@ class Greenroom(ServerProcess):
         port = free_port()
         command = [
             binary, "serve", "--listen", f"127.0.0.1:{port}", "--data", str(folder / "data"),
-            "--room-limit", "100000000", "--log-level", "error", *options,
+            "--room-limit", "100000000", "--log-level", "error", "--rate-limit", "off", *options,
         ]
         super().__init__(command, port, folder, self.environment)
 

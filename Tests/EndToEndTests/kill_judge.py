@@ -246,12 +246,11 @@ class Judge:
         return expected
 
     def is_told(self, event, body):
-        """The body of the log, field by field in its order, and after it the room's metadata where there is any."""
+        """The body of the log, field by field in its order; at its end the room's metadata where there is any."""
+        metadata = self.metadata.get(event["room_id"])
+        ending = [("metadata", metadata)] if metadata is not None else []
         fields = list(body.items())
-        if fields and fields[-1][0] == "metadata":
-            if fields.pop()[1] != self.metadata.get(event["room_id"]):
-                return False
-        return fields == list(event["body"].items())
+        return fields == list(event["body"].items()) and fields[len(fields) - len(ending) :] == ending
 
     def order(self):
         """Within a room and URL callbacks are accepted for the first time in the order of the log."""

@@ -35,7 +35,9 @@ class Document:
         """Calls an operation, checks the answer against the document and returns its JSON, text or bytes."""
         path, method, description = self.operations[operation]
         where = self.address(path) + re.sub(r"{(\w+)}", lambda match: str(names[match[1]]), path) + query
-        sent = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {self.server.token}"} if token else {})
+        sent = {"Content-Type": "application/json"}
+        if token:
+            sent["Authorization"] = f"Bearer {self.server.token}"
         data = json.dumps(body).encode() if body is not None else data
         request = urllib.request.Request(where, method=method.upper(), data=data, headers=sent | (headers or {}))
         try:
@@ -44,7 +46,8 @@ class Document:
             answer = error
         with answer:
             content = answer.read()
-        assert answer.status == expected, f"{operation} was answered {answer.status}: {content.decode(errors='replace')}"
+        told = content.decode(errors="replace")
+        assert answer.status == expected, f"{operation} was answered {answer.status}: {told}"
         self.called.setdefault(operation, set()).add(answer.status)
         return self.check(operation, description, answer, content)
 

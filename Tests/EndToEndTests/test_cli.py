@@ -9,11 +9,14 @@ import socket
 import ssl
 import subprocess
 import threading
+import urllib.request
 import uuid
 
 import pytest
 from commands import Commands
 from conftest import Server, wait_for
+from receivers import receiving, visit
+from test_logos import png
 
 
 @pytest.fixture(scope="module")
@@ -107,6 +110,30 @@ def test_themes_are_made_changed_and_removed(cli):
     assert cli.code("themes", "delete", theme, "--yes") == 65
     cli("themes", "delete", theme, "--yes", "--force")
     assert cli.code("themes", "show", theme) == 66
+
+
+def test_logos_are_uploaded_in_one_step(cli, tmp_path):
+    theme = cli.json("themes", "create", "--main-color", "#00f", "--brand-text", "Logos")["theme_id"]
+    (tmp_path / "white.png").write_bytes(png(120, 60))
+    (tmp_path / "icon.png").write_bytes(png(32, 32))
+    (tmp_path / "large.png").write_bytes(png(400, 400))
+    shown = cli.json(
+        "themes", "upload-logo", theme, "--white", tmp_path / "white.png", "--favicon", tmp_path / "icon.png"
+    )
+    for name, file in (("brand_image_white_url", "white.png"), ("branded_favicon_url", "icon.png")):
+        with urllib.request.urlopen(shown[name], timeout=20) as picture:
+            assert picture.read() == (tmp_path / file).read_bytes()
+    assert shown["brand_image_colored_url"] is None
+    assert cli.code("themes", "upload-logo", theme, "--colored", tmp_path / "large.png") == 65
+    assert cli.code("themes", "upload-logo", theme, "--white", tmp_path / "none.png") == 1
+    assert cli.code("themes", "upload-logo", theme) == 64
+
+
+def test_the_default_theme_is_set_and_taken_off(cli):
+    theme = cli.json("themes", "create", "--main-color", "#00f", "--brand-text", "Default")["theme_id"]
+    assert cli.json("apps", "set-default-theme", theme)["default_theme_id"] == theme
+    assert "none" in cli("apps", "set-default-theme", "none")
+    assert cli.code("apps", "set-default-theme", uuid.uuid4()) == 65
 
 
 # Deletes
@@ -432,6 +459,12 @@ def test_a_self_signed_server_is_used_once_its_certificate_is_named(secure, tmp_
     assert json.loads(cli("events", "--last", "1", "--json"))["name"] == "room:created"
     token = cli("token").strip()
     assert json.loads(in_shell(cli, cli("rooms", "show", made["id"], "--curl"), token))["id"] == made["id"]
+    found = {check["name"]: check for check in json.loads(cli("doctor", "--json"))["checks"]}
+    assert found["TLS"]["verdict"] == "OK" and "good until" in found["TLS"]["text"]
+    assert found["token"]["verdict"] == found["event stream"]["verdict"] == "OK"
+    distrusting = cli.run("doctor", "--json", "--ca-cert", "/etc/ssl/certs/ca-certificates.crt")
+    found = {check["name"]: check for check in json.loads(distrusting.stdout)["checks"]}
+    assert distrusting.returncode == 1 and found["TLS"]["verdict"] == "FAIL" and "--ca-cert" in found["TLS"]["fix"]
     (folder / "stage.pem").write_text("no certificate")
     assert cli.code("rooms") == 69
 
@@ -454,6 +487,50 @@ def test_applications_are_listed_and_changed_while_the_server_runs(cli, server):
     assert cli.code("apps", "show", "nobody", *data) == 66
     assert cli.code("apps", "list", "--data", cli.home / "nothing") == 1
     assert not (cli.home / "nothing").exists()
+
+
+def test_secrets_are_rotated_and_shown_once(binary, tmp_path, own_server):
+    cli = Commands(binary, tmp_path, own_server)
+    data = ["--data", own_server.folder / "data"]
+    own = own_server.application["application_id"]
+    made = cli.json("apps", "rotate-secrets", own, "--keep", "2h", *data)
+    assert made["webhook_secret"].startswith("whsec_") and made["previous_secrets_until"] > in_future(hours=1)
+    assert made["signature_secret"] != own_server.application["signature_secret"]
+    now = cli.json("apps", "rotate-secrets", own, "--keep", "0", *data)
+    assert now["previous_secrets_until"] is None
+    assert cli.code("apps", "rotate-secrets", "nobody", *data) == 66
+    assert cli.code("apps", "rotate-secrets", own, "--keep", "soon", *data) == 64
+
+
+# Deliveries
+
+
+def test_deliveries_are_listed_shown_replayed_and_resumed(binary, tmp_path, own_server):
+    cli = Commands(binary, tmp_path, own_server)
+    with receiving() as receiver:
+        room = cli.json("rooms", "create", "Hooked", "--sessions-callback-url", receiver.url)
+        visit(own_server, room)
+        wait_for(lambda: len(cli.json("deliveries", "list", "--state", "delivered")) == 4, "four were not delivered")
+        newest = cli.rows("deliveries", "list", "--limit", "1")[0]
+        assert newest[1:5] == ["session:ended", "delivered", "1", "204"]
+        shown = cli("deliveries", "show", newest[0])
+        assert "session:ended" in shown and receiver.url in shown and '"event":"session:ended"' in shown
+        assert cli.json("deliveries", "list", "--event", "session:started", "--room", room["id"])[0]["id"]
+        cli("deliveries", "replay", newest[0])
+        wait_for(lambda: len(receiver.taken) == 5, "the replayed one did not come")
+        wait_for(lambda: cli.json("deliveries", "show", newest[0])["state"] == "delivered", "it is still pending")
+        assert "4 deliveries" in cli("deliveries", "replay", "--state", "delivered", "--room", room["id"])
+        wait_for(lambda: len(receiver.taken) == 9, "the replayed ones did not come")
+        receiver.answer = lambda headers, body: 410
+        visit(own_server, room)
+        held = wait_for(lambda: cli.rows("deliveries", "endpoints"), "the receiver was not paused")
+        assert held[0][0] == receiver.url
+        receiver.answer = lambda headers, body: 204
+        cli("deliveries", "resume", receiver.url)
+        wait_for(lambda: len(receiver.taken) == 13, "what was held did not come")
+        assert cli.rows("deliveries", "endpoints") == []
+    assert cli.code("deliveries", "replay") == 64
+    assert cli.code("deliveries", "show", "999999") == 66
 
 
 # The shell

@@ -58,6 +58,10 @@ def test_each_failure_comes_with_its_fix(cli, tmp_path):
         found = checks(cli, code=1, GREENROOM_SERVER=f"http://127.0.0.1:{free.getsockname()[1]}")
     assert found["server"]["verdict"] == "FAIL" and "Is the server running?" in found["server"]["text"]
     assert "token" not in found, "what cannot be asked is not told"
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        found = checks(cli, code=1, GREENROOM_SERVER=f"https://127.0.0.1:{free.getsockname()[1]}")
+    assert found["server"]["verdict"] == "FAIL" and "Is the server running?" in found["server"]["text"]
     found = checks(cli, code=1, GREENROOM_PRIVATE_KEY=str(tmp_path / "missing.pem"))
     assert found["private key"]["verdict"] == "FAIL" and "missing.pem" in found["private key"]["text"]
     found = checks(cli, code=1, TERM="no-such-terminal")

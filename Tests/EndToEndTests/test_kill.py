@@ -154,7 +154,11 @@ class Trial:
             return database.execute(query).fetchone()[0]
 
     def pending(self):
-        return self.count("SELECT count(*) FROM deliveries WHERE state = 'pending'")
+        return self.server.call("GET", "/deliveries?state=pending&page_size=1")["total_items"]
+
+    def dead(self):
+        page = self.server.call("GET", "/deliveries?state=dead&page_size=1000")
+        return {delivery["sequence"] for delivery in page["_embedded"]["deliveries"]}
 
     def history(self):
         operations = []
@@ -162,13 +166,11 @@ class Trial:
             lines = read_lines(self.folder / f"ledger-{index}.jsonl")
             assert lines and lines[-1]["did"] == "finish", f"client {index} did not keep its ledger to the end"
             operations += lines
-        with self.database() as database:
-            dead = {row[0] for row in database.execute("SELECT event_seq FROM deliveries WHERE state = 'dead'")}
         return History(
             operations=operations, events=self.server.events(), rooms=self.rooms(),
             themes={theme["theme_id"]: theme for theme in self.server.call("GET", "/themes")},
             received=read_lines(self.folder / "received.jsonl"), stops=self.stops, streamed=dict(self.follower.heard),
-            dead=dead, paths={kind: f"/{kind}" for kind in ("rooms", "sessions", "recordings")},
+            dead=self.dead(), paths={kind: f"/{kind}" for kind in ("rooms", "sessions", "recordings")},
         )  # fmt: skip
 
     def rooms(self):

@@ -144,6 +144,10 @@ def tell_another_body(seen):
     seen.received[-1]["body"] = "{}"
 
 
+def forget_the_metadata(seen):
+    seen.events[0]["body"]["room"] = ROOM | {"metadata": "ours"}
+
+
 def swap_two_callbacks(seen):
     seen.received[0], seen.received[1] = seen.received[1], seen.received[0]
 
@@ -176,6 +180,7 @@ LOSSES = [
     (repeat_with_another_id, "two webhook-ids"),
     (repeat_with_another_body, "one webhook-id and differ"),
     (tell_another_body, "not that of the log"),
+    (forget_the_metadata, "not that of the log"),
     (swap_two_callbacks, "no gap was told"),
     (refuse_a_sound_request, "answered 503"),
     (lose_a_seat, "A seat was lost"),

@@ -13,7 +13,7 @@ import websocket
 from conftest import wait_for
 from openapi import DIALECT, Document
 from openapi_spec_validator import validate as validate_specification
-from test_callbacks import receiver  # noqa: F401: a fixture
+from receivers import receiving
 
 FAR = time.strftime("%Y-%m-%dT00:00:00.000Z", time.gmtime(time.time() + 20 * 86400))
 NOBODY = "11111111-2222-4333-8444-555555555555"
@@ -27,6 +27,12 @@ def api(server):
 @pytest.fixture
 def call(api):
     return api.call
+
+
+@pytest.fixture
+def receiver():
+    with receiving() as receiver:
+        yield receiver
 
 
 @pytest.fixture
@@ -223,13 +229,13 @@ def test_every_event_of_the_log_is_as_described(api, server, call):
             api.validate({"$ref": "#/components/schemas/Theme"}, event["body"]["theme"])
 
 
-def test_callbacks_are_as_described(api, call, meeting, receiver):  # noqa: F811
-    url, calls = receiver
-    room = new_room(call, callback_urls={"sessions_callback_url": url}, metadata="ours: ü")
+def test_callbacks_are_as_described(api, call, meeting, receiver):
+    room = new_room(call, callback_urls={"sessions_callback_url": receiver.url}, metadata="ours: ü")
     socket, _ = meeting(room, "Ines")
     send(socket, t="leave")
-    for name in ("sessionStarted", "sessionParticipantJoined", "sessionParticipantLeft", "sessionEnded"):
-        headers, body = calls.get(timeout=20)
+    names = ("sessionStarted", "sessionParticipantJoined", "sessionParticipantLeft", "sessionEnded")
+    wait_for(lambda: len(receiver.taken) == 4, "the four callbacks of a visit did not come")
+    for name, (headers, body) in zip(names, receiver.taken, strict=True):
         description = api.resolved(api.whole["webhooks"][name])["post"]
         api.validate(description["requestBody"]["content"]["application/json"]["schema"], json.loads(body))
         found = {key.lower(): value for key, value in headers.items()}
@@ -241,12 +247,9 @@ def test_callbacks_are_as_described(api, call, meeting, receiver):  # noqa: F811
                 DIALECT(parameter["schema"]).validate(int(value) if is_number else value)
 
 
-def test_deliveries(call, meeting, receiver):  # noqa: F811
-    url, calls = receiver
-    room = new_room(call, callback_urls={"sessions_callback_url": url})
+def test_deliveries(call, meeting, receiver):
+    room = new_room(call, callback_urls={"sessions_callback_url": receiver.url})
     meeting(room, "Ines")
-    for _ in range(2):
-        calls.get(timeout=20)
 
     def deliveries(state):
         page = call("listDeliveries", 200, query=f"?room_id={room['id']}&state={state}")
@@ -257,7 +260,7 @@ def test_deliveries(call, meeting, receiver):  # noqa: F811
     detail = call("getDelivery", 200, delivery_id=id)
     assert json.loads(detail["body"])["event"] == detail["event"] and detail["attempt_log"]
     call("replayDelivery", 202, delivery_id=id)
-    calls.get(timeout=20)
+    wait_for(lambda: len(receiver.taken) == 3, "the callback was not sent once more")
     wait_for(lambda: len(deliveries("delivered")) == 2, "the replayed callback was not delivered again")
     assert call("replayDeliveries", 202, {"room_id": room["id"], "state": "delivered"}) == {"replayed": 2}
     call("replayDeliveries", 400, {})
@@ -265,7 +268,7 @@ def test_deliveries(call, meeting, receiver):  # noqa: F811
     call("getDelivery", 404, delivery_id=10**9)
     call("listDeliveries", 400, query="?state=lost")
     call("listPausedEndpoints", 200)
-    call("resumeEndpoint", 404, {"url": url})
+    call("resumeEndpoint", 404, {"url": receiver.url})
     call("resumeEndpoint", 400, {})
 
 

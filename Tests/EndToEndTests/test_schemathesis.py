@@ -1,7 +1,7 @@
 """Requests that nobody thought of, made from the OpenAPI document: each is answered as the document says.
 
-GREENROOM_SEED (default 1) chooses the requests, GREENROOM_EXAMPLES (default 20) is how many of them chance alone makes for
-each operation.
+GREENROOM_SEED (default 1) chooses the requests, GREENROOM_EXAMPLES (default 20) is how many of them chance alone makes
+for each operation.
 """
 
 import json

@@ -13,7 +13,8 @@ struct TimingTests {
             (1, .ifUnanswered, .status(503, retryAfter: nil), nil),
             (1, .always, .status(503, retryAfter: nil), .milliseconds(200)),
             (1, .always, .status(502, retryAfter: nil), .milliseconds(200)),
-            (1, .always, .status(504, retryAfter: nil), .milliseconds(200)), (1, .always, .status(500, retryAfter: nil), nil),
+            (1, .always, .status(504, retryAfter: nil), .milliseconds(200)),
+            (1, .always, .status(500, retryAfter: nil), nil),
             (1, .always, .status(404, retryAfter: nil), nil), (1, .always, .status(401, retryAfter: nil), nil),
             (1, .always, .status(429, retryAfter: .seconds(3)), .seconds(3)),
             (1, .always, .status(429, retryAfter: .seconds(60)), nil),
@@ -30,8 +31,10 @@ struct TimingTests {
     @Test("chance shortens a wait by up to a half")
     func jitter() {
         let policy = RetryPolicy()
-        #expect(policy.wait(afterAttempt: 1, repetition: .always, outcome: .noConnection, jitter: 1) == .milliseconds(100))
-        #expect(policy.wait(afterAttempt: 1, repetition: .always, outcome: .noConnection, jitter: 9) == .milliseconds(100))
+        #expect(
+            policy.wait(afterAttempt: 1, repetition: .always, outcome: .noConnection, jitter: 1) == .milliseconds(100))
+        #expect(
+            policy.wait(afterAttempt: 1, repetition: .always, outcome: .noConnection, jitter: 9) == .milliseconds(100))
     }
 
     @Test(

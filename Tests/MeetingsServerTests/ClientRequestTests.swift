@@ -47,7 +47,9 @@ struct ClientRequestTests {
             request.method, request.path, request.body,
             headers: request.type.map { ["Content-Type": $0] } ?? [:])
         #expect(answer.status == request.status, "\(request.what): \(answer.text)")
-        if let says = request.says { #expect(answer.text.contains(says), "\(request.what): \(answer.text)") }
+        // JSON or XML: what it says without the escapes of a string.
+        let text = answer.text.replacingOccurrences(of: "\\\"", with: "\"")
+        if let says = request.says { #expect(text.contains(says), "\(request.what): \(text)") }
         for (name, expected) in request.answers {
             let value = try JSONReader.value(of: answer.bytes)[name]
             #expect(value == expected, "\(request.what): \(name)")

@@ -65,7 +65,7 @@ struct LogoAPITests {
             #expect(try await anybody.call("GET", url).status == 404)
             let names = try await caller.call("GET", "/events").value("_embedded", "events")?.elements ?? []
             #expect(names.filter { $0["name"]?.string == "theme:updated" }.count == 2)
-            #expect(names.last?["body"]?["brand_image_colored_url"]?.string?.hasPrefix(server.url) == true)
+            #expect(names.last?["body"]?["theme"]?["brand_image_colored_url"]?.string?.hasPrefix(server.url) == true)
             _ = try await caller.call("DELETE", "/themes/\(theme)")
             #expect(try await anybody.call("GET", "\(server.url)/_/\(key)").status == 404)
         }

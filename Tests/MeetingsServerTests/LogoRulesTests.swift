@@ -84,7 +84,7 @@ struct LogoRulesTests {
     }
 
     @Test("2,000 mutations of pictures are all judged, and none with a changed byte is taken")
-    func mutations() {
+    func mutations() async {
         let pictures = [
             Picture.painted(width: 20, height: 20, clear: (3, 3)), Picture(width: 16, height: 16, isInterlaced: true),
             Picture(width: 18, height: 18, colorType: 3, depth: 2, palette: Array(0..<12), transparency: [0]),
@@ -93,6 +93,8 @@ struct LogoRulesTests {
         var random = SeededRandom(seed: 2031)
         var taken = 0
         for number in 0..<2000 {
+            // Other tests wait for the same few threads.
+            if number % 20 == 0 { await Task.yield() }
             let picture = pictures[number % pictures.count]
             var bytes = picture.png
             switch number / 4 % 4 {
@@ -156,7 +158,7 @@ enum Damage: CaseIterable {
             chunks.insert(("IDAT", Array(picture.dropFirst(5))), at: 3)
         case .longPicture: chunks[1].data = Picture.compressed(sound.rows + [0])
         case .shortPicture: chunks[1].data = Picture.compressed(Array(sound.rows.dropLast()))
-        case .inflatesForever: chunks[1].data = Picture.compressed(Array(repeating: 0, count: 50_000_000))
+        case .inflatesForever: chunks[1].data = Picture.compressed(Array(repeating: 0, count: 2_000_000))
         case .noPalette: chunks[0].data = Picture(colorType: 3).header
         case .colorBeyondPalette:
             var picture = Picture(colorType: 3, depth: 8, palette: [1, 2, 3], transparency: [0])

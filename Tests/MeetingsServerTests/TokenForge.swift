@@ -8,6 +8,8 @@ import ValueSupport
 struct TokenForge {
     /// The tokens that everything is bent from.
     let good: [String]
+    /// Those, and the other application's own.
+    var genuine: [String] { good + foreign.suffix(1) }
     private let foreign: [String]
     private let publicKey: String
     private var random = SeededRandom(seed: 256)

@@ -21,10 +21,14 @@ struct TokenProofTests {
         let storage: Storage
         let verifier: TokenVerifier
 
+        /// Made once: making a key takes longer than all that is done with it.
+        private static let keys = (
+            Result { try _RSA.Signing.PrivateKey(keySize: .bits2048) },
+            Result { try _RSA.Signing.PrivateKey(keySize: .bits2048) }
+        )
+
         init() async throws {
-            let (key, otherKey) = (
-                try _RSA.Signing.PrivateKey(keySize: .bits2048), try _RSA.Signing.PrivateKey(keySize: .bits2048)
-            )
+            let (key, otherKey) = (try Self.keys.0.get(), try Self.keys.1.get())
             (self.key, self.otherKey) = (key, otherKey)
             storage = try Storage.open(folder: folder)
             verifier = TokenVerifier(storage: storage, clock: clock)
@@ -85,10 +89,12 @@ struct TokenProofTests {
         await stage.end()
     }
 
-    @Test("a token that its own key signed is refused for what it says", arguments: Lie.all)
-    func lies(lie: Lie) async throws {
+    @Test("a token that its own key signed is refused for what it says")
+    func lies() async throws {
         let stage = try await Stage()
-        #expect(await stage.accepts(try stage.token(lie.claims, header: lie.header)) == false)
+        for lie in Lie.all {
+            #expect(await stage.accepts(try stage.token(lie.claims, header: lie.header)) == false, "\(lie)")
+        }
         await stage.end()
     }
 
@@ -97,11 +103,15 @@ struct TokenProofTests {
         let stage = try await Stage()
         var forge = try TokenForge(stage)
         for number in 0..<10_000 {
+            // Other tests wait for the same few threads.
+            if number % 20 == 0 { await Task.yield() }
             let token = try forge.token(number)
-            guard !forge.good.contains(token) else { continue }
+            guard !forge.genuine.contains(token) else { continue }
             if await stage.accepts(token) { Issue.record("forgery \(number) was taken: \(token)") }
         }
+        #expect(stage.verifier.rememberedTokens == 0)
         for token in forge.good { #expect(await stage.accepts(token)) }
+        #expect(stage.verifier.rememberedTokens == forge.good.count)
         await stage.end()
     }
 
@@ -151,10 +161,10 @@ struct TokenProofTests {
 }
 
 /// A rightly signed token that must be refused for its header or its claims.
-struct Lie: Sendable, CustomTestStringConvertible {
+struct Lie: Sendable, CustomStringConvertible {
     var header = TokenProofTests.Stage.goodHeader
     var claims = TokenProofTests.Stage.goodClaims
-    var testDescription: String { "\(header) \(claims)" }
+    var description: String { "\(header) \(claims)" }
 
     static let all: [Lie] =
         headers.map { Lie(header: $0) } + claims.map { Lie(claims: $0) }

@@ -28,8 +28,8 @@ extension APICall where Answer == [DialInNumber] {
 }
 
 extension APICall where Answer == ApplicationFacts {
-    /// Sets the theme of rooms that name none.
-    public static func setDefaultTheme(_ theme: ThemeID) -> APICall {
+    /// Sets the theme of rooms that name none; nil for none.
+    public static func setDefaultTheme(_ theme: ThemeID?) -> APICall {
         APICall(
             .patch, ["applications"], body: ApplicationUpdateJSON.write(defaultThemeID: theme),
             read: ApplicationFacts.read)

@@ -61,6 +61,8 @@ struct RequestToken: Sendable {
 extension RequestToken.Claims {
     init?(_ members: [String: JSONValue]) {
         guard case .string(let application) = members["application_id"], (1...64).contains(application.utf8.count),
+            // A database may end a text at a character that nobody sees.
+            application.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
             case .string(let identifier) = members["jti"], !identifier.isEmpty,
             let issuedAt = Self.seconds(members["iat"])
         else { return nil }

@@ -72,6 +72,9 @@ final class TokenVerifier: Sendable {
         return key.application
     }
 
+    /// How many tokens are remembered: only right ones are.
+    var rememberedTokens: Int { known.withLock { $0.verified.count } }
+
     /// Lets the next request see the application as it is stored now.
     func forget(_ application: ApplicationID) {
         known.withLock { known in
@@ -94,7 +97,8 @@ final class TokenVerifier: Sendable {
         let (remembered, generation) = known.withLock { ($0.keys[id], $0.generation) }
         // A clock that was set back makes nothing fresh.
         if let remembered, now >= remembered.readAt, now - remembered.readAt < Self.freshness { return remembered }
-        guard let application = try await storage.read({ try $0.application(id) }) else {
+        // The database ends a text at a NUL: what it finds need not be what was named.
+        guard let application = try await storage.read({ try $0.application(id) }), application.id == id else {
             known.withLock { $0.keys[id] = nil }
             return nil
         }

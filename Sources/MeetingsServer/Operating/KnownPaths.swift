@@ -8,6 +8,9 @@ final class KnownPaths: Sendable {
         /// Nil stands for any segment.
         var segments: [Substring?]
         var methods: Set<String>
+
+        /// 1 for each segment that is spelt out, 0 for any.
+        var spelling: [Int] { segments.map { $0 == nil ? 0 : 1 } }
     }
 
     private let patterns = Mutex<[Pattern]>([])
@@ -32,7 +35,9 @@ final class KnownPaths: Sendable {
                 pattern.segments.count == segments.count
                     && zip(pattern.segments, segments).allSatisfy { $0 == nil || $0 == $1 }
             }
-            return fitting.reduce(into: Set<String>()) { $0.formUnion($1.methods) }.sorted()
+            // Where two fit, the router takes the one that spells the segment out, and looks no further.
+            let taken = fitting.max { $0.spelling.lexicographicallyPrecedes($1.spelling) }
+            return taken?.methods.sorted() ?? []
         }
     }
 }

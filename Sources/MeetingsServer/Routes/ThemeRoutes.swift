@@ -63,7 +63,7 @@ struct ThemeRoutes: Sendable {
         guard let theme = try await storage.read({ try $0.theme(id, of: application.id) }) else {
             throw Problem(.notFound, "could not find theme \(id)")
         }
-        return Response(made: ThemeJSON.write(theme), isReplay: true)
+        return Response(made: ThemeJSON.write(links.theme(theme)), isReplay: true)
     }
 
     private func get(_ context: APIContext) async throws -> Response {

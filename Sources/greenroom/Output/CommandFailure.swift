@@ -12,7 +12,7 @@ struct CommandFailure: Error, CustomStringConvertible {
         self.exitCode = exitCode
     }
 
-    init(_ message: String, _ status: ExitStatus = .failed) {
+    init(_ message: String, _ status: CommandStatus = .failed) {
         self.init(message, exitCode: status.rawValue)
     }
 
@@ -22,8 +22,8 @@ struct CommandFailure: Error, CustomStringConvertible {
         case let failure as CommandFailure: self = failure
         case let problem as Problem:
             let sentences = [problem.message] + problem.errors
-            self.init(sentences.map { $0.scrubbed(limit: 500) }.joined(separator: " "), ExitStatus(problem))
-        case let error as ClientError: self.init(error.message, ExitStatus(error))
+            self.init(sentences.map { $0.scrubbed(limit: 500) }.joined(separator: " "), CommandStatus(problem))
+        case let error as ClientError: self.init(error.message, CommandStatus(error))
         case let error as CallbackError: self.init(error.message)
         case is CancellationError: self.init("Interrupted.", exitCode: 130)
         default: self.init(String(describing: error).scrubbed(limit: 500))

@@ -22,19 +22,23 @@ enum VerbSuggestion {
         return nil
     }
 
-    /// How many letters must be typed, left out or replaced to make one word of the other (Levenshtein).
+    /// How many letters must be typed, left out, replaced or swapped with their neighbour to make one word of the other
+    /// (optimal string alignment).
     static func distance(_ left: String, _ right: String) -> Int {
         let (left, right) = (Array(left), Array(right))
-        var row = Array(0...right.count)
-        for (above, letter) in left.enumerated() {
-            var diagonal = above
-            row[0] = above + 1
+        var rows = [Array(0...right.count)]
+        for (line, letter) in left.enumerated() {
+            var row = [line + 1]
             for (column, other) in right.enumerated() {
-                let replaced = diagonal + (letter == other ? 0 : 1)
-                diagonal = row[column + 1]
-                row[column + 1] = min(replaced, row[column] + 1, diagonal + 1)
+                let replaced = rows[line][column] + (letter == other ? 0 : 1)
+                var least = min(replaced, row[column] + 1, rows[line][column + 1] + 1)
+                if line > 0, column > 0, letter == right[column - 1], left[line - 1] == other {
+                    least = min(least, rows[line - 1][column - 1] + 1)
+                }
+                row.append(least)
             }
+            rows.append(row)
         }
-        return row[right.count]
+        return rows[left.count][right.count]
     }
 }

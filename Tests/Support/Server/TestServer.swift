@@ -92,12 +92,11 @@ extension TestServer {
     }
 
     /// A caller that speaks for another application.
-    public func secondApplication() async throws -> APICaller {
+    public func secondApplication(now: Double? = nil) async throws -> APICaller {
         let other = try await makeApplication()
-        let now = Date().timeIntervalSince1970
         let token = try await TestToken.rs256(
             privateKey: try String(contentsOfFile: other.privateKeyPath, encoding: .utf8),
-            applicationID: other.applicationID.rawValue, issuedAt: now, expiresAt: nil)
+            applicationID: other.applicationID.rawValue, issuedAt: now ?? Date().timeIntervalSince1970, expiresAt: nil)
         return APICaller(base: url + "/v1/meetings", token: token)
     }
 }

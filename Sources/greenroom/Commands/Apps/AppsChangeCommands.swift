@@ -78,9 +78,11 @@ struct AppsSetDefaultThemeCommand: APICommand {
         commandName: "set-default-theme", abstract: "Set the theme of rooms that name none, over the API.")
 
     @OptionGroup var options: APIOptions
-    @Argument(help: ArgumentHelp("The id of the theme.", valueName: "theme")) var theme: String
+    @Argument(help: ArgumentHelp("The id of the theme; none for none.", valueName: "theme")) var theme: String
 
-    func call(_ client: Client) -> APICall<ApplicationFacts> { .setDefaultTheme(ThemeID(theme)) }
+    func call(_ client: Client) -> APICall<ApplicationFacts> {
+        .setDefaultTheme(theme == "none" ? nil : ThemeID(theme))
+    }
 
     func text(_ application: ApplicationFacts) -> String {
         "The default theme is \(application.defaultThemeID?.rawValue.scrubbed() ?? "none") now.\n"

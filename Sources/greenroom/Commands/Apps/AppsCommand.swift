@@ -13,7 +13,7 @@ struct AppsCommand: ParsableCommand {
             """,
         subcommands: [
             AppsCreateCommand.self, AppsListCommand.self, AppsShowCommand.self, AppsUpdateCommand.self,
-            AppsSetDefaultThemeCommand.self,
+            AppsRotateSecretsCommand.self, AppsSetDefaultThemeCommand.self,
         ])
 }
 

@@ -8,7 +8,7 @@ struct ExitCodesCommand: ParsableCommand {
     func run() { StandardStream.output.write(ExitCodesCommand.text + "\n") }
 
     private static var text: String {
-        let lines = ExitStatus.allCases.map { status in
+        let lines = CommandStatus.allCases.map { status in
             let number = String(status.rawValue)
             return String(repeating: " ", count: 5 - number.count) + number + "  " + status.meaning
         }

@@ -2,7 +2,7 @@ import Meetings
 import MeetingsClient
 
 /// What the shell gets. The one place where failures become numbers; those above 63 are the BSD ones (sysexits.h).
-enum ExitStatus: Int32, CaseIterable {
+enum CommandStatus: Int32, CaseIterable {
     case done = 0
     case failed = 1
     /// The command cannot work in this place at all, such as a dashboard without a terminal.
@@ -28,7 +28,7 @@ enum ExitStatus: Int32, CaseIterable {
     /// The status for a request that came to nothing.
     init(_ error: ClientError) {
         switch error.code {
-        case .problem, .unauthorized: self = error.problem.map { ExitStatus($0) } ?? .noPermission
+        case .problem, .unauthorized: self = error.problem.map { CommandStatus($0) } ?? .noPermission
         case .unreachable, .timedOut, .tls, .silent: self = .unreachable
         case .badServer, .badKey, .noStream, .notUnderstood, .tooLarge: self = .failed
         }
