@@ -239,6 +239,25 @@ def test_a_client_that_never_finishes_does_not_hold_up_the_end(servers):
         assert server.process.wait(timeout=20) == 0
 
 
+def test_an_open_page_is_told_that_the_server_goes_away(servers):
+    server = servers()
+    with socket.create_connection(("127.0.0.1", server.port), timeout=20) as page:
+        page.sendall(
+            b"GET /_/socket HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+            b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+        )
+        received = b""
+        while b"\r\n\r\n" not in received:
+            received += page.recv(4096)
+        assert received.startswith(b"HTTP/1.1 101")
+        server.process.send_signal(signal.SIGTERM)
+        frames = b""
+        while part := page.recv(4096):
+            frames += part
+    assert frames == b"\x88\x02" + (1001).to_bytes(2, "big")
+    assert server.process.wait(timeout=15) == 0
+
+
 # -- Measurements
 
 

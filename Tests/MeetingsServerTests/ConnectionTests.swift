@@ -49,28 +49,23 @@ struct ConnectionTests {
         }
     }
 
-    @Test("may send request after request in less time than each of them may take") func keepAlive() async throws {
-        try await Self.server({ $0.headTime = .milliseconds(500) }) { server in
+    @Test("that was answered once may go on when the first request's time is over") func keepAlive() async throws {
+        try await Self.server({ $0.headTime = .seconds(1) }) { server in
             let connection = try await RawConnection.connect(port: server.port)
-            let request = "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
-            let end = ContinuousClock.now + .milliseconds(900)
-            while ContinuousClock.now < end {
-                try await connection.send(request)
-                try await Task.sleep(for: .milliseconds(50))
-            }
+            try await connection.send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+            try await Task.sleep(for: .milliseconds(1300))
             try await connection.send("GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
-            let answers = try await connection.untilClosed().split(separator: "HTTP/1.1 200 OK").count
-            #expect(answers > 5)
+            #expect(try await connection.untilClosed().split(separator: "HTTP/1.1 200 OK").count == 2)
         }
     }
 
     @Test("of a page lives on when the first request's time is over") func sockets() async throws {
-        try await Self.server({ $0.headTime = .milliseconds(200) }) { server in
+        try await Self.server({ $0.headTime = .seconds(1) }) { server in
             let caller = try await server.caller()
             let room = try await caller.call("POST", "/rooms", #"{"display_name":"x"}"#)
             let page = try await PageClient.connect(port: server.port)
             try await page.join(code: try #require(room.string("meeting_code")), name: "Ines")
-            try await Task.sleep(for: .milliseconds(400))
+            try await Task.sleep(for: .milliseconds(1300))
             try await page.say(#"{"t":"ping"}"#)
             _ = try await page.next("pong")
         }

@@ -34,6 +34,8 @@ struct PageSocket: Sendable {
                 }
                 await rooms.disconnect(connection)
             }
+            // 1001, "going away" (RFC 6455 section 7.4.1): the page tries again, and its seat is kept meanwhile.
+            if Task.isShuttingDownGracefully { try await outbound.write(Self.closing(code: 1001)) }
         }
     }
 

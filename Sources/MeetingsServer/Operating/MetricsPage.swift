@@ -15,7 +15,8 @@ struct MetricsPage: Sendable {
         // A scrape tells what it can: without the database the rest is all the more wanted.
         if let counts = try? await storage.read({ try $0.counts() }) { write(counts, to: &text) }
         text.single(
-            "greenroom_storage_commits_total", .counter, "Durable commits that added events.", operating.commits.value)
+            "greenroom_storage_commits_total", .counter, "Durable commits that others may wait for.",
+            operating.commits.value)
         write(deliveries.counters, to: &text)
         writeProcess(to: &text)
         return text.text

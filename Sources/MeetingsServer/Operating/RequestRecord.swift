@@ -24,10 +24,9 @@ struct RequestRecord: RouterMiddleware {
         let template = context.endpointPath ?? ""
         let route = template.hasPrefix("/") ? template : RequestMetrics.unknownRoute
         metrics.note(method: request.method.rawValue, route: route, status: response.status.code, time: time)
-        let level: Logger.Level = response.status.code < 500 ? .debug : .info
-        if context.logger.logLevel <= level {
-            context.logger.log(
-                level: level, "Answered",
+        if context.logger.logLevel <= .debug {
+            context.logger.debug(
+                "Answered",
                 metadata: [
                     "method": "\(request.method.rawValue.scrubbed(limit: 20))", "route": "\(route)",
                     "status": "\(response.status.code)", "ms": "\(Double(time.wholeMicroseconds) / 1000)",
