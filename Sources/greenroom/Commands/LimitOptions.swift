@@ -7,6 +7,9 @@ struct LimitOptions: ParsableArguments, Sendable {
     @Option(name: .customLong("room-limit"), help: "How many open rooms an application may have.")
     var roomLimit = Meetings.limitPerApplication
 
+    @Option(name: .customLong("theme-limit"), help: "How many themes an application may have.")
+    var themeLimit = Meetings.limitPerApplication
+
     @Option(
         name: .customLong("rate-limit"),
         help: ArgumentHelp(
@@ -28,6 +31,7 @@ struct LimitOptions: ParsableArguments, Sendable {
 
     func validate() throws {
         guard roomLimit > 0 else { throw ValidationError("--room-limit must be at least 1.") }
+        guard themeLimit > 0 else { throw ValidationError("--theme-limit must be at least 1.") }
         guard (1...1_000_000).contains(connections) else {
             throw ValidationError("--connection-limit must be between 1 and 1000000.")
         }

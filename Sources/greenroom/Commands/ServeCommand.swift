@@ -86,7 +86,8 @@ struct ServeCommand: AsyncWork {
         let configuration = ServerConfiguration(
             host: address.host, port: address.port, publicURL: publicURL, tls: tls.setting,
             callbackTargets: AddressPolicy(allowed: try (targets + allowCallbacksTo).map { try CIDR($0) }),
-            roomLimit: limits.roomLimit, rateLimit: limits.rate.limit, connectionLimit: limits.connections,
+            roomLimit: limits.roomLimit, themeLimit: limits.themeLimit, rateLimit: limits.rate.limit,
+            connectionLimit: limits.connections,
             dialInNumbers: try dialInNumbers.map(DialInNumbersFile.read) ?? [], frameAncestors: frameAncestors,
             keepEvents: limits.keepEvents.span)
         let reload = ReloadRequest()
@@ -119,6 +120,7 @@ private func greeting(_ configuration: ServerConfiguration, on address: ListenAd
 extension String {
     /// This path, from the root.
     var absolutePath: String {
-        hasPrefix("/") ? self : FileManager.default.currentDirectoryPath + "/" + self
+        if hasPrefix("/") { return self }
+        return FileManager.default.currentDirectoryPath + "/" + (hasPrefix("./") ? dropFirst(2) : self[...])
     }
 }
