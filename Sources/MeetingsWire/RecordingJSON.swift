@@ -37,12 +37,13 @@ public enum RecordingListJSON {
     /// The recordings in the order given.
     public static func write(_ recordings: [Recording]) -> [UInt8] {
         JSONWriter.bytes(capacity: 64 + recordings.count * 384) { writer in
-            writer.object { writer in
-                writer.object("_embedded") { writer in
-                    writer.array("recordings") { writer in recordings.forEach { RecordingJSON.append($0, to: &writer) }
-                    }
-                }
-            }
+            writer.object { appendEmbedded(recordings, to: &$0) }
+        }
+    }
+
+    static func appendEmbedded(_ recordings: [Recording], to writer: inout JSONWriter) {
+        writer.object("_embedded") { writer in
+            writer.array("recordings") { writer in recordings.forEach { RecordingJSON.append($0, to: &writer) } }
         }
     }
 

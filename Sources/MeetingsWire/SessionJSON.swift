@@ -32,9 +32,10 @@ public struct SessionSummary: Hashable, Sendable {
 
 /// The JSON of one session. `end_time` is `null` while the session is live; `locked` is left out where it is nil.
 public enum SessionJSON {
-    /// Every field in the order of the API, times that are not known as `null`.
-    public static func write(_ summary: SessionSummary) -> [UInt8] {
-        JSONWriter.bytes { append(summary, to: &$0) }
+    /// Every field in the order of the API, times that are not known as `null`; then, where they are given, the
+    /// session's recordings as `_embedded.recordings`, where the official Node client looks for them.
+    public static func write(_ summary: SessionSummary, recordings: [Recording]? = nil) -> [UInt8] {
+        JSONWriter.bytes { append(summary, recordings: recordings, to: &$0) }
     }
 
     /// Throws when `id` or `room_id` is missing or a field has the wrong type.
@@ -42,7 +43,7 @@ public enum SessionJSON {
         try summary(FieldReader(body: bytes))
     }
 
-    static func append(_ summary: SessionSummary, to writer: inout JSONWriter) {
+    static func append(_ summary: SessionSummary, recordings: [Recording]? = nil, to writer: inout JSONWriter) {
         writer.object { writer in
             writer.field("id", summary.session.id.rawValue)
             writer.field("room_id", summary.session.roomID.rawValue)
@@ -54,6 +55,7 @@ public enum SessionJSON {
             writer.field("billed_time", summary.billedMinutes)
             writer.field("recordings_time", summary.recordedMinutes)
             if let isLocked = summary.isLocked { writer.field("locked", isLocked) }
+            if let recordings { RecordingListJSON.appendEmbedded(recordings, to: &writer) }
         }
     }
 

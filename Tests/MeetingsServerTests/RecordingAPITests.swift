@@ -56,6 +56,9 @@ struct RecordingAPITests {
             let recordings = list.value("_embedded", "recordings")?.elements ?? []
             #expect(recordings.map { $0["id"]?.string } == ["up", "stopped", "lost", "outside"])
             #expect(recordings[1]["_links"] == .object([:]))
+            // The official Node client asks for the session itself.
+            let session = try await caller.call("GET", "/sessions/1_s")
+            #expect(session.value("_embedded", "recordings") == list.value("_embedded", "recordings"))
             let one = try await caller.call("GET", "/recordings/up")
             #expect(one.string("status") == "uploaded")
             #expect(

@@ -65,7 +65,7 @@ struct RecordingRoutes: Sendable {
     }
 
     /// The recording with a fresh link to its file, once there is one.
-    private func linked(_ stored: StoredRecording) -> Recording {
+    func linked(_ stored: StoredRecording) -> Recording {
         var recording = stored.recording
         let isThere = recording.status == .uploaded && stored.file != nil
         recording.url = isThere ? links.publicURL + downloads.path(to: recording.id, now: clock.now) : nil

@@ -9,6 +9,7 @@ struct SessionRoutes: Sendable {
     let storage: Storage
     let links: Links
     let clock: any WallClock
+    let recordings: RecordingRoutes
 
     func add(to group: RouterGroup<APIContext>) {
         group.get("/sessions") { request, context in try await list(request, context) }
@@ -34,13 +35,17 @@ struct SessionRoutes: Sendable {
         return Response(status: .ok, json: SessionPageJSON.write(wire))
     }
 
+    /// The recordings come along: the official Node client asks here for them.
     private func get(_ context: APIContext) async throws -> Response {
         let application = try context.application
         let id = SessionID(try context.identifier("session_id"))
-        guard let stored = try await storage.read({ try $0.session(id, of: application.id) }) else {
-            throw Problem(.notFound, "Failed to fetch resource with id \(id)")
+        let found = try await storage.read { transaction in
+            try transaction.session(id, of: application.id).map { ($0, try transaction.recordings(of: $0.session.id)) }
         }
-        return Response(status: .ok, json: SessionJSON.write(stored.summary(withLock: true)))
+        guard let (stored, recorded) = found else { throw Problem(.notFound, "Failed to fetch resource with id \(id)") }
+        return Response(
+            status: .ok,
+            json: SessionJSON.write(stored.summary(withLock: true), recordings: recorded.map(recordings.linked)))
     }
 
     private func participants(_ context: APIContext) async throws -> Response {

@@ -34,7 +34,7 @@ extension ServerParts {
             logoRoutes.add(to: group)
             recordingRoutes.add(to: group)
             ApplicationRoutes(storage: storage, verifier: verifier).add(to: group)
-            SessionRoutes(storage: storage, links: links, clock: clock).add(to: group)
+            SessionRoutes(storage: storage, links: links, clock: clock, recordings: recordingRoutes).add(to: group)
             ControlRoutes(storage: storage, rooms: rooms).add(to: group)
             ImportRoutes(
                 storage: storage, links: links, clock: clock, identifiers: identifiers,
