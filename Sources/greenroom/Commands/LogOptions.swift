@@ -4,9 +4,6 @@ import Meetings
 
 /// The flags by which `serve` is told what to write to its log, and how.
 struct LogOptions: ParsableArguments, Sendable {
-    /// How a line of the log is written.
-    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
-
     @Option(
         name: .customLong("log-level"),
         help: ArgumentHelp(
@@ -16,7 +13,7 @@ struct LogOptions: ParsableArguments, Sendable {
     var level: Logger.Level = .info
 
     @Option(name: .customLong("log-format"), help: "How a line of the log is written.")
-    var format = Format.text
+    var format = LineLogHandler.Format.text
 
     private static func level(_ name: String) throws -> Logger.Level {
         guard let level = Logger.Level(rawValue: name) else { throw ValidationError("\(name) is no log level.") }
@@ -24,11 +21,8 @@ struct LogOptions: ParsableArguments, Sendable {
     }
 
     func logger(clock: any WallClock) -> Logger {
-        Logger(label: "greenroom") { _ in
-            switch format {
-            case .text: PlainLogHandler(level: level, clock: clock)
-            case .json: JSONLogHandler(level: level, clock: clock)
-            }
-        }
+        Logger(label: "greenroom") { _ in LineLogHandler(format, level: level, clock: clock) }
     }
 }
+
+extension LineLogHandler.Format: ExpressibleByArgument {}

@@ -38,7 +38,7 @@ struct ListenCommand: AsyncWork {
     func perform() async throws {
         let settings = try receiverSettings()
         let clock = SystemClock()
-        let logger = Logger(label: "greenroom") { _ in PlainLogHandler(level: .info, clock: clock) }
+        let logger = Logger(label: "greenroom") { _ in LineLogHandler(level: .info, clock: clock) }
         let verifier = try settings.verifier(applicationID: options.applicationID)
         let forwarder = try forwardTo.map { try CallbackForwarder(url: $0, clock: clock) }
         let receiver = Receiver(
