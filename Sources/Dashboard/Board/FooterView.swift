@@ -10,6 +10,10 @@ struct FooterView {
         guard rect.rows > 0 else { return }
         let palette = model.configuration.palette
         var column = rect.column + 1
+        if let text = CommandHint(model).text {
+            canvas.put(text, row: rect.row, column: column, style: palette[.faint], width: max(0, rect.columns - 2))
+            return
+        }
         for (key, text) in hints {
             let width = TextWidth.columns(of: key) + 1 + TextWidth.columns(of: text)
             guard column + width < rect.endColumn else { break }

@@ -73,6 +73,25 @@ extension Model {
         return []
     }
 
+    /// What the rows of the list are called, in their order.
+    var shownNames: [String] {
+        shownList.flatMap { lists[$0]?.rows.ids }.map { rows in rows.map { title(of: $0) } } ?? []
+    }
+
+    /// Opens the first row whose name has these words in it.
+    mutating func open(named name: String) -> [Effect] {
+        let rows = shownList.flatMap { lists[$0]?.rows.ids } ?? []
+        let wanted = name.lowercased()
+        let titles = rows.map { (row: $0, title: title(of: $0).lowercased()) }
+        let found = titles.first { $0.title == wanted } ?? titles.first { $0.title.contains(wanted) }
+        guard let found else {
+            say("no row is called \(name)", isError: true)
+            return []
+        }
+        if let shownList { lists[shownList]?.rows.select(found.row) }
+        return open(found.row)
+    }
+
     mutating func openSelected() -> [Effect] { current.map { open($0) } ?? [] }
 
     mutating func back() -> [Effect] {

@@ -93,7 +93,7 @@ extension Model {
         eventsBack = min(eventsBack, max(0, state.events.count - 1))
         if eventsBack == 0 { eventsNew = 0 }
         if case .help(var help)? = overlay {
-            help.rows.settle(rows: BoardLayout.listRows(size))
+            help.rows.settle(rows: max(0, BoardLayout.listRows(size) - (size.rows > 11 ? 1 : 0)))
             overlay = .help(help)
         }
     }
