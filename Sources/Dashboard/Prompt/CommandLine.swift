@@ -1,3 +1,5 @@
+import Meetings
+
 /// A line as it is typed after `:`: the name of an action, and what follows it.
 struct CommandLine: Equatable {
     let name: String
@@ -37,22 +39,6 @@ struct CommandLine: Equatable {
             rest = rest[rest.index(after: place)...]
         }
         return 2
-    }
-
-    /// How many letters must change to make one text of another: what finds the name that was meant.
-    static func distance(_ left: String, _ right: String) -> Int {
-        let (left, right) = (Array(left), Array(right))
-        var row = Array(0...right.count)
-        for (i, a) in left.enumerated() {
-            var corner = row[0]
-            row[0] = i + 1
-            for (j, b) in right.enumerated() {
-                let changed = corner + (a == b ? 0 : 1)
-                corner = row[j + 1]
-                row[j + 1] = min(changed, row[j] + 1, corner + 1)
-            }
-        }
-        return row[right.count]
     }
 }
 
@@ -95,10 +81,7 @@ extension Model {
 
     private func unknown(_ name: String, among actions: [Action]) -> String {
         if Action[Action.ID(rawValue: name)] != nil { return "\(name) means nothing in this view" }
-        let near = actions.map(\.id.rawValue).min {
-            CommandLine.distance($0, name) < CommandLine.distance($1, name)
-        }
-        guard let near, CommandLine.distance(near, name) <= 3 else {
+        guard let near = Spelling.nearest(to: name, among: actions.map(\.id.rawValue)) else {
             return "there is no command \(name) · ? lists them"
         }
         return "there is no command \(name) · did you mean \(near)?"
