@@ -13,6 +13,7 @@ struct DashboardSession {
     let environment: [String: String]
     var mayWrite = true
     var hasLightGround = false
+    var color = ColorWish.auto
 
     private let clock = SystemClock()
 
@@ -39,7 +40,7 @@ struct DashboardSession {
 
     private func openScreen() throws(CommandFailure) -> Screen {
         do {
-            return try Screen()
+            return try Screen(color: color)
         } catch {
             throw CommandFailure("\(error.message) For programs there is `greenroom rooms --json`.", .notHere)
         }
