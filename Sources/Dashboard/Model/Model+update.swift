@@ -32,7 +32,7 @@ extension Model {
         case .resumed: return [.redraw, .refresh]
         case .signal(2): return press(.control("c"))
         case .signal: return [.quit]
-        case .mouse: break
+        case .mouse(let row, let column, let buttons): return click(row: row, column: column, buttons)
         }
         return []
     }

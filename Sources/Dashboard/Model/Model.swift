@@ -56,6 +56,8 @@ public struct Model: Equatable, Sendable {
     /// First line shown of an open object, or the cursor in it.
     var scroll = 0
     var lastRequest = 0
+    /// True while the mouse is ours and not the terminal's.
+    var hasMouse = false
     /// Requests that are not answered yet.
     var requests: [RequestID: Request] = [:]
     /// What was sent to the server, oldest first.
