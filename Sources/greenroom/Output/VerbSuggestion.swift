@@ -1,5 +1,5 @@
 import ArgumentParser
-import MeetingsStore
+import Meetings
 
 /// What a mistyped verb may have been meant to be. The parser suggests nothing where a command has a default verb.
 enum VerbSuggestion {
