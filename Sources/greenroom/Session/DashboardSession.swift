@@ -71,13 +71,13 @@ struct DashboardSession {
             clock: clock,
             perform: { effect in
                 switch effect {
-                case .createRoom(let room, let id): Task.detached { await services.create(room, id) }
-                case .createTheme(let theme, let id): Task.detached { await services.create(theme, id) }
+                case .send(let request, let id): Task.detached { await services.send(request, id) }
+                case .ask(let query, let id): Task.detached { await services.ask(query, id) }
                 case .copy(let text, let label, let isSecret):
                     Task.detached { mailbox.post(.copied(await clipboard.report(text, label, isSecret: isSecret))) }
                 case .refresh: Task.detached { await services.refresh() }
                 case .redraw: screen.invalidate()
-                case .suspend, .quit: break
+                case .suspend, .quit, .mouse: break
                 }
             },
             suspend: {
