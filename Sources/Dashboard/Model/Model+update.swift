@@ -90,6 +90,7 @@ extension Model {
             let rows = rowsShown(of: place)
             lists[place]?.rows.settle(rows: rows)
         }
+        settleInside()
         eventsBack = min(eventsBack, max(0, state.events.count - 1))
         if eventsBack == 0 { eventsNew = 0 }
         if case .help(var help)? = overlay {
