@@ -178,7 +178,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "GreenroomTests",
-            dependencies: ["greenroom", argumentParser, "Meetings", "MeetingsClient", "MeetingsStore"],
+            dependencies: [
+                "greenroom", argumentParser, "Dashboard", "Meetings", "MeetingsClient", "MeetingsStore",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "ScenarioTests",

@@ -18,7 +18,7 @@ struct ConfigurationSchemaTests {
         "names the line, the key and what would be right",
         arguments: [
             ("colour: red\n", 1, "`colour` is not a known key. Did you mean `color`?"),
-            ("# a\ncolor: red\n", 2, "`color` must be one of auto, never, always; it is `red`."),
+            ("# a\ncolor: red\n", 2, "`color` must be one of never, auto, always, 16, 256, truecolor; it is `red`."),
             (
                 "profiles:\n  a:\n    servr: http://x\n", 3,
                 "`profiles.a.servr` is not a known key. Did you mean `server`?"

@@ -22,7 +22,7 @@ struct StatusFormatTests {
         let session = Session(id: SessionID("s"), roomID: RoomID("r1"), startedAt: start + .seconds(-600))
         _ = state.apply(.sessions(Listing(items: [session], askedAt: start, at: start)))
         let guest = Participant(
-            id: ParticipantID("p"), sessionID: SessionID("s"), roomID: RoomID("r1"), name: "Ana", role: .participant,
+            id: ParticipantID("p"), sessionID: SessionID("s"), roomID: RoomID("r1"), name: "Ana", role: .guest,
             isHost: false,
             joinedAt: start + .seconds(-600))
         _ = state.apply(.participants(Listing(items: [guest], askedAt: start, at: start), of: SessionID("s")))

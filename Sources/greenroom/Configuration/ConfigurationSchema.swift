@@ -1,3 +1,4 @@
+import Curses
 import Meetings
 
 /// What the configuration may hold: the one table that checks a file, names its mistakes and writes its JSON Schema.
@@ -11,7 +12,7 @@ enum ConfigurationSchema {
     private static let dashboard: [ConfigurationField] = [
         .init("profile", .text, "The profile that is used when none is named."),
         .init("operator", .text, "Your name on notes and acknowledgements; without it the name of your login."),
-        .init("color", .choice(["auto", "never", "always"]), "Whether to use colors; auto heeds NO_COLOR."),
+        .init("color", .choice(ColorWish.allCases.map(\.rawValue)), "Which colors to use; auto heeds NO_COLOR."),
         .init("background", .choice(["dark", "light"]), "The ground of your terminal, for readable accents."),
         .init("ascii", .onOff, "True draws with ASCII only."),
         .init("mouse", .onOff, "True lets the mouse choose rows from the start; m switches it."),

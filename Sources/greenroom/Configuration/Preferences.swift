@@ -1,10 +1,8 @@
+import Curses
 import Meetings
 
 /// What the operator wants of the dashboard, whatever the server.
 struct Preferences: Hashable, Sendable {
-    /// When colors are used.
-    enum Color: String, Hashable, Sendable, CaseIterable { case auto, never, always }
-
     /// A filter with a name, to be chosen in a view.
     struct SavedFilter: Hashable, Sendable {
         var name: String
@@ -13,7 +11,7 @@ struct Preferences: Hashable, Sendable {
 
     /// What the operator is called on notes and acknowledgements.
     var operatorName: String?
-    var color = Color.auto
+    var color = ColorWish.auto
     var hasLightGround = false
     var usesASCII = false
     var usesMouse = false
@@ -31,7 +29,7 @@ struct Preferences: Hashable, Sendable {
     /// Reads a file that was checked: what is wrong in it counts as left out.
     init(_ file: ConfigurationFile) {
         operatorName = file.text("operator")
-        color = file.text("color").flatMap(Color.init) ?? .auto
+        color = file.text("color").flatMap(ColorWish.init) ?? .auto
         hasLightGround = file.text("background") == "light"
         usesASCII = file.isOn("ascii") ?? false
         usesMouse = file.isOn("mouse") ?? false

@@ -14,6 +14,7 @@ struct DashboardSession {
     let environment: [String: String]
     var mayWrite = true
     var hasLightGround = false
+    var color = ColorWish.auto
 
     private let clock = SystemClock()
 
@@ -45,7 +46,7 @@ struct DashboardSession {
 
     private func openScreen() throws(CommandFailure) -> Screen {
         do {
-            return try Screen()
+            return try Screen(color: color)
         } catch {
             throw CommandFailure("\(error.message) For programs there is `greenroom rooms --json`.", .notHere)
         }
@@ -81,12 +82,13 @@ struct DashboardSession {
             clock: clock,
             perform: { effect in
                 switch effect {
-                case .createRoom(let room, let id): Task.detached { await services.create(room, id) }
-                case .createTheme(let theme, let id): Task.detached { await services.create(theme, id) }
+                case .send(let request, let id): Task.detached { await services.send(request, id) }
+                case .ask(let query, let id): Task.detached { await services.ask(query, id) }
                 case .copy(let text, let label, let isSecret):
                     Task.detached { mailbox.post(.copied(await clipboard.report(text, label, isSecret: isSecret))) }
                 case .refresh: Task.detached { await services.refresh() }
                 case .redraw: screen.invalidate()
+                case .mouse(let on): screen.mouse(on)
                 case .suspend, .quit: break
                 }
             },

@@ -52,7 +52,7 @@ extension Preferences {
     func usesColors(on descriptor: Int32) -> Bool {
         switch color {
         case .never: false
-        case .always: true
+        case .always, .sixteen, .palette, .truecolor: true
         case .auto: Terminal.isTerminal(descriptor) && !Terminal.refusesColor
         }
     }

@@ -1,0 +1,6 @@
+import TerminalUI
+
+/// What can be done to alarms.
+extension Action {
+    static let alarmActions: [Action] = []
+}
