@@ -46,7 +46,10 @@ struct FooterView {
             }
         }
         let actions = Action.all.filter { $0.contexts.contains(model.context) && $0.hint != nil }
-        var shown = actions.filter { $0.reason(model) == nil }.map { (keymap.text(of: $0), $0.hint ?? "") }
+        let possible = actions.filter { $0.reason(model) == nil }
+        let urgent = possible.filter { $0.isUrgent(model) }
+        let ordered = urgent + possible.filter { !$0.isUrgent(model) }
+        var shown = ordered.map { (keymap.text(of: $0), $0.hint ?? "") }
         if model.overlay == nil { shown.append(("q", model.location == .place(.board) ? "quit" : "back")) }
         return shown
     }

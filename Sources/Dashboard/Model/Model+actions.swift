@@ -15,16 +15,10 @@ extension Model {
             lists[shownList, default: ListState()].rows.move(by: step)
         } else if viewContext == .events {
             eventsBack = min(max(0, eventsBack - step), max(0, state.events.count - 1))
+        } else if openObject != nil, !inside.isEmpty {
+            moveInside(by: step)
         } else {
-            scroll = min(max(0, scroll + step), max(0, scrollLimit - 1))
-        }
-    }
-
-    /// How many lines the open object has to scroll through.
-    private var scrollLimit: Int {
-        switch openObject {
-        case .room(let id)?: state.rooms[id]?.people ?? 0
-        default: 0
+            scroll = max(0, scroll + step)
         }
     }
 

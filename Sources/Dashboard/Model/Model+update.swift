@@ -36,7 +36,7 @@ extension Model {
         case .resumed: return [.redraw, .refresh]
         case .signal(2): return press(.control("c"))
         case .signal: return [.quit]
-        case .mouse: break
+        case .mouse(let row, let column, let buttons): return click(row: row, column: column, buttons)
         }
         return []
     }
@@ -94,6 +94,7 @@ extension Model {
             let rows = rowsShown(of: place)
             lists[place]?.rows.settle(rows: rows)
         }
+        settleInside()
         eventsBack = min(eventsBack, max(0, state.events.count - 1))
         if eventsBack == 0 { eventsNew = 0 }
         if case .help(var help)? = overlay {

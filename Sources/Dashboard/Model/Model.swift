@@ -57,7 +57,14 @@ public struct Model: Equatable, Sendable {
     var eventsNew = 0
     /// First line shown of an open object, or the cursor in it.
     var scroll = 0
+    /// The rows of the open object's view: people of a room, rooms of a theme. No cursor before a key moved it.
+    var inside = RowList<ObjectID>()
+    /// Whose rows these are: the open object, or the room in the pane beside the rooms.
+    var insideOf: ObjectID?
+    var insideIsStale = false
     var lastRequest = 0
+    /// True while the mouse is ours and not the terminal's.
+    var hasMouse = false
     /// Requests that are not answered yet.
     var requests: [RequestID: Request] = [:]
     /// Changes that were asked for together and are not all answered yet.

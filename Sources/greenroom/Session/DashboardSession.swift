@@ -78,7 +78,8 @@ struct DashboardSession {
                     Task.detached { mailbox.post(.copied(await clipboard.report(text, label, isSecret: isSecret))) }
                 case .refresh: Task.detached { await services.refresh() }
                 case .redraw: screen.invalidate()
-                case .suspend, .quit, .mouse: break
+                case .mouse(let on): screen.mouse(on)
+                case .suspend, .quit: break
                 }
             },
             suspend: {
