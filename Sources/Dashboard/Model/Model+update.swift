@@ -13,12 +13,16 @@ extension Model {
         case .tick(let time, let offset): tick(time, utcOffset: offset)
         case .answered(let answer, let request): effects = answered(answer, request)
         case .refused(let problem, let request):
-            refuse(([problem.message] + problem.errors).joined(separator: "; "), request)
-        case .failed(let text, let request): refuse(text, request)
+            effects = refuse(([problem.message] + problem.errors).joined(separator: "; "), request)
+        case .failed(let text, let request): effects = refuse(text, request)
         case .requested(let entry): note(entry)
         case .copied(let text): say("ok: " + text)
         case .notice(let text): say(text)
-        case .command(let line): effects = runCommand(line)
+        case .command(let line):
+            // A line answers a question as a key does.
+            answered = asked
+            asked = nil
+            effects = runCommand(line)
         }
         settle()
         return effects
