@@ -32,28 +32,29 @@ struct EventsCommand: AsyncWork {
         let connection = try options.connection.connection()
         try await connection.withClient { client in
             if options.curl { return printCurl(client, connection) }
-            var facts = filter.map { FilterFacts(client: client, filter: $0) }
-            // An event names its room by id; only then are the names fetched.
-            try await facts?.learnRooms()
-            let write = { (event: EventEnvelope) in facts?.takes(event) == false || write(event) }
-            let last = last ?? (filter == nil ? 20 : 1000)
-            if follow {
-                try await EventFollower(client: client, after: after, last: last, print: write).run()
-            } else if let after {
-                try await writePages(client, after: after, write)
-            } else if last != 0 {
-                try await client.answer(to: .events(last: last)).events.forEach { _ = write($0) }
-            }
+            try await write(from: client, filter)
         }
     }
 
-    private func writePages(
-        _ client: Client, after: Int64, _ write: (EventEnvelope) -> Bool
-    ) async throws {
+    private func write(from client: Client, _ filter: Filter?) async throws {
+        let events = filter.map { ChosenEvents(client: client, filter: $0) }
+        try await events?.learnNames()
+        let last = last ?? (filter == nil ? 20 : 1000)
+        if follow {
+            let follower = EventFollower(client: client, after: after, last: last) { write($0, where: events) }
+            try await follower.run()
+        } else if let after {
+            try await writePages(client, after: after, where: events)
+        } else if last != 0 {
+            for event in try await client.answer(to: .events(last: last)).events { _ = write(event, where: events) }
+        }
+    }
+
+    private func writePages(_ client: Client, after: Int64, where events: ChosenEvents?) async throws {
         var position = after
         while true {
             let page = try await client.answer(to: .events(after: position, pageSize: 1000))
-            for event in page.events where !write(event) { return }
+            for event in page.events where !write(event, where: events) { return }
             guard page.next != nil, let end = page.events.last?.sequence, end > position else { return }
             position = end
         }
@@ -65,7 +66,8 @@ struct EventsCommand: AsyncWork {
     }
 
     /// False when nobody reads any more.
-    private func write(_ event: EventEnvelope) -> Bool {
+    private func write(_ event: EventEnvelope, where events: ChosenEvents?) -> Bool {
+        if events?.takes(event) == false { return true }
         if options.json { return StandardStream.output.write(EventEnvelopeJSON.write(event) + [0x0A]) }
         return StandardStream.output.write(EventLine.text(event))
     }
