@@ -41,7 +41,7 @@ struct FilterLineTests {
         driver.type("theme:acme|summit")
         #expect(driver.rows.map(\.text) == ["r1", "r3"])
         driver.press(.enter)
-        #expect(driver.status.contains("2 of 8 rooms · filter: theme:acme|summit · \" 0 clears · sort: severity"))
+        #expect(driver.status.contains("2 of 8 rooms · filter: theme:acme|summit · \" 0 clears · sort: "))
         driver.type("\"0")
         #expect(driver.status.contains("8 rooms · filter: none · sort: severity"))
     }
@@ -70,15 +70,18 @@ struct FilterLineTests {
         #expect(driver.model.prompt == nil && driver.rows.count == 4)
     }
 
-    @Test("a half-typed comparison keeps the rows of before")
-    func keepsRows() {
+    @Test("a half-typed comparison and the beginning of a field empty no list")
+    func halfTyped() {
         var driver = Driver()
-        driver.type("/guests:>2")
+        for letter in "/guests:>2" {
+            driver.type(String(letter))
+            #expect(!driver.rows.isEmpty)
+        }
         #expect(driver.rows.map(\.text) == ["r1"])
-        driver.press(.backspace)
-        #expect(driver.rows.map(\.text) == ["r1"])
+        driver.press(.backspace, .backspace)
+        #expect(driver.rows.count == 8)
         driver.type("0")
-        #expect(driver.rows.count == 3)
+        #expect(driver.rows.count == 5)
     }
 
     @Test("Tab completes fields, then the values that are there now")
@@ -149,8 +152,8 @@ struct FilterLineTests {
             driver.type("/" + text)
             let hasProblem = !driver.model.parsed(text, for: .rooms).problems.isEmpty
             #expect(!hasProblem || driver.rows.count == 8, "\(text)")
-            driver.press(.tab, .tab, .up, .enter, .escape)
-            #expect(driver.rows.count == 8)
+            driver.press(.tab, .tab, .up, .backTab, .escape)
+            #expect(driver.rows.count == 8 && driver.model.prompt == nil, "\(text)")
         }
     }
 

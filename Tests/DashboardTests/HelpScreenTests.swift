@@ -21,6 +21,7 @@ struct HelpScreenTests {
          ^L           Draw the screen again
          ^Z           Suspend
          ^C           Cancel; twice quits
+         m            Mouse on or off
          :            Command line
          :quit        Quit
          q, Backspac… Back; on the board asks to quit
@@ -31,9 +32,8 @@ struct HelpScreenTests {
          5, g c       Recordings
          6, g t       Themes
          7, g d       Deliveries
-         8, g h       Run sheet
          Each works after  :  too, where Tab completes. Settings may give other keys.
          Enter run  ↑↓ choose  / search  q back
-                                                                               row 1/31
+                                                                               row 1/32
         """#
 }

@@ -11,18 +11,29 @@ extension Action {
                 id: "filter", title: "Filter", keys: [[.character("/")]], contexts: lists, hint: "filter",
                 argument: "words",
                 runWith: { model, words in
-                    if let list = model.shownList, let problem = model.filter(list, by: words) {
-                        model.say(problem.sentence, isError: true)
-                    }
+                    if let list = model.shownList { _ = model.filterStrictly(list, by: words) }
                     return []
                 }, run: { $0.openFilter() }),
             Action(
                 id: "clear-filter", title: "No filter", keys: [[.character("\""), .character("0")]], contexts: lists,
                 run: { model in
-                    if let list = model.shownList { _ = model.filter(list, by: "") }
+                    if let list = model.shownList { model.filter(list, by: "") }
                     return []
                 }),
         ] + savedFilters + [
+            Action(
+                id: "use-filter", title: "Saved filter by its name",
+                keys: [[.character("\""), .character("u")]], contexts: lists, argument: "name",
+                candidates: { model in model.shownList.map { model.savedFilters(of: $0).map(\.name) } ?? [] },
+                unavailable: { model in
+                    let hasSome = model.shownList.map { !model.savedFilters(of: $0).isEmpty } ?? false
+                    return hasSome ? nil : "there is none · \" s saves the filter"
+                },
+                runWith: { $0.useSavedFilter(named: $1) },
+                run: { model in
+                    model.prompt = Prompt(.command, text: "use-filter ")
+                    return []
+                }),
             Action(
                 id: "save-filter", title: "Save the filter under a name", keys: [[.character("\""), .character("s")]],
                 contexts: lists, argument: "name",
@@ -37,7 +48,7 @@ extension Action {
                 run: { model in
                     if let list = model.shownList { model.prompt = Prompt(.filterName(list)) }
                     return []
-                })
+                }),
         ] + sorting + marking
 
     /// The ids of the actions that put saved filters to use, by their number from 0.
@@ -56,7 +67,7 @@ extension Action {
 
     private static let marking: [Action] = [
         Action(
-            id: "mark", title: "Mark or unmark", keys: [[.character(" ")]], contexts: lists, hint: "mark",
+            id: "mark", title: "Mark or unmark", keys: [[.character(" ")]], contexts: lists,
             run: { $0.toggleMark() }),
         Action(
             id: "mark-range", title: "Mark from the last mark to here", keys: [[.character("v")]], contexts: lists,

@@ -31,6 +31,8 @@ struct Action: Sendable {
     var level = Level.read
     /// Its words in the hint line; nil leaves it out. Earlier in the table means further left.
     var hint: String?
+    /// True where it is what the row under the cursor calls for: then it is the first hint.
+    var isUrgent: @Sendable (Model) -> Bool = { _ in false }
     /// The requests behind it, as `PATCH /rooms/{id}`.
     var call: String?
     /// The verb of the command line that does the same, as `rooms create`.

@@ -110,5 +110,9 @@ struct ListView {
         canvas.drawCursor(
             on: rect, mark: ListLayout.mark, sparing: pictures.first ?? rect.column..<rect.column,
             style: palette[.cursor])
+        // The bar shows where the cursor is; that a row is marked, nothing else does.
+        if isMarked {
+            canvas.put("*", row: rect.row, column: rect.column + ListLayout.mark, style: palette[.cursor])
+        }
     }
 }

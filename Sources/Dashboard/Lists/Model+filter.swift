@@ -4,17 +4,36 @@ import TerminalUI
 
 /// Which rows a filter lets through.
 extension Model {
-    /// Takes what was typed as the filter of a list, or answers with what is wrong with it and leaves the list as it
-    /// was. A cursor whose row the words took away goes to the best of what is left.
-    mutating func filter(_ place: Place, by text: String) -> FilterProblem? {
-        if let problem = parsed(text, for: place).problems.first { return problem }
+    /// Takes what was typed as the filter of a list; what is wrong in it is left out. A cursor whose row the words took
+    /// away goes to the best of what is left.
+    mutating func filter(_ place: Place, by text: String) {
         let before = lists[place]?.rows.selected
-        lists[place, default: ListState()].filter = parsed(text, for: place).isEmpty ? "" : text
+        lists[place, default: ListState()].filter = text.allSatisfy(\.isWhitespace) ? "" : text
         arrange(place)
         if lists[place]?.rows.selected != before, let first = lists[place]?.rows.ids.first {
             lists[place]?.rows.select(first)
         }
-        return nil
+    }
+
+    /// Filters by a line that is still being typed. A last word that no row has, but with which a field begins, is on
+    /// its way to be that field: the rows wait for it.
+    mutating func filterLive(_ place: Place, by input: TextInput) {
+        filter(place, by: input.text)
+        guard lists[place]?.rows.isEmpty == true else { return }
+        let next = completion(for: place, input)
+        guard next.range.upperBound == input.text.count, next.candidates.contains(where: { $0.text.hasSuffix(":") })
+        else { return }
+        filter(place, by: String(input.text.prefix(next.range.lowerBound)))
+    }
+
+    /// Filters by a whole line if all of it is understood; else says what is not and leaves the rows. False then.
+    mutating func filterStrictly(_ place: Place, by text: String) -> Bool {
+        if let problem = parsed(text, for: place).problems.first {
+            say(problem.sentence, isError: true)
+            return false
+        }
+        filter(place, by: text)
+        return true
     }
 
     /// A filter's text understood for the rows of a view; clock times in it are the operator's own.

@@ -15,9 +15,9 @@ extension Model {
         let sort = lists[shownList]?.sort
         guard let key = action.keys.first?.first, case .character(let letter) = key,
             let column = sortColumns.first(where: { $0.letter == letter })
-        else { return kind.orderName + (sort == nil ? "  ◂" : "") }
-        guard sort?.column == column.id else { return column.title.lowercased() }
-        return column.title.lowercased() + (sort?.isDescending == true ? " ▼" : " ▲")
+        else { return kind.orderName + (sort == nil ? " ◂" : "") }
+        guard sort?.column == column.id else { return column.id }
+        return column.id + (sort?.isDescending == true ? " ▼" : " ▲")
     }
 
     mutating func openSortMenu() -> [Effect] {

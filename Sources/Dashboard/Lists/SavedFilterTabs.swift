@@ -50,10 +50,26 @@ extension Model {
         let saved = savedFilters(of: shownList)
         guard saved.indices.contains(number - 1) else { return [] }
         let text = saved[number - 1].text
-        if let problem = filter(shownList, by: lists[shownList]?.filter == text ? "" : text) {
-            say("the saved filter \(saved[number - 1].name) is wrong: \(problem.sentence)", isError: true)
-        }
+        _ = filterStrictly(shownList, by: lists[shownList]?.filter == text ? "" : text)
         return []
+    }
+
+    /// Puts the saved filter of this name to use.
+    mutating func useSavedFilter(named name: String) -> [Effect] {
+        guard let shownList else { return [] }
+        guard let saved = savedFilters(of: shownList).first(where: { $0.name.lowercased() == name.lowercased() }) else {
+            say("no saved filter of this view is called \(name)", isError: true)
+            return []
+        }
+        _ = filterStrictly(shownList, by: saved.text)
+        return []
+    }
+
+    /// Choices of a list that have nothing behind them now: further saved filters, and letters of no column.
+    var idleChoices: Set<Action.ID> {
+        let saved = shownList.map { savedFilters(of: $0).count } ?? 0
+        let letters = Action.sorting.filter { $0.menu == .sortMenu && $0.reason(self) != nil }
+        return Set(Action.savedFilterIDs.dropFirst(saved)).union(letters.map(\.id))
     }
 
     /// Gives the filter of a list a name for the rest of this run, and says how it stays longer.

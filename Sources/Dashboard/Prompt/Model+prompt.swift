@@ -26,34 +26,32 @@ extension Model {
     /// The text of the line changed.
     mutating func typed(in purpose: Prompt.Purpose) {
         switch purpose {
-        case .filter(let place): _ = filter(place, by: prompt?.input.text ?? "")
-        case .command, .filterName: break
+        case .filter(let place): if let input = prompt?.input { filterLive(place, by: input) }
+        case .command, .filterName, .unlock: break
         }
     }
 
     /// The line is complete.
     private mutating func enter(_ before: Prompt) -> [Effect] {
         let text = before.input.text
-        if case .filter(let place) = before.purpose, let problem = filter(place, by: text) {
-            say(problem.sentence, isError: true)
-            return []
-        }
+        if case .filter(let place) = before.purpose, !filterStrictly(place, by: text) { return [] }
         prompt = nil
         remember(text, for: before.purpose)
         switch before.purpose {
         case .filter: return []
         case .filterName(let place): saveFilter(of: place, as: text)
         case .command: return runCommand(text)
+        case .unlock: unlock(with: text)
         }
         return []
     }
 
     private mutating func cancel(_ before: Prompt) {
         prompt = nil
-        if case .filter(let place) = before.purpose { _ = filter(place, by: "") }
+        if case .filter(let place) = before.purpose { filter(place, by: "") }
     }
 
-    private mutating func remember(_ text: String, for purpose: Prompt.Purpose) {
+    mutating func remember(_ text: String, for purpose: Prompt.Purpose) {
         guard !text.isEmpty, typed[purpose]?.last != text else { return }
         typed[purpose, default: []].append(text)
         if typed[purpose, default: []].count > Self.linesRemembered { typed[purpose]?.removeFirst() }
@@ -87,7 +85,7 @@ extension Model {
     private func offers(for prompt: Prompt) -> [String] {
         switch prompt.purpose {
         case .command: CommandLine.completions(of: prompt.input.text, in: self)
-        case .filter, .filterName: []
+        case .filter, .filterName, .unlock: []
         }
     }
 }

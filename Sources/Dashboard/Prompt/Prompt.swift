@@ -11,6 +11,8 @@ struct Prompt: Equatable, Sendable {
         case filter(Place)
         /// The name that the filter of a list is saved under.
         case filterName(Place)
+        /// The word that allows changes.
+        case unlock
     }
 
     let purpose: Purpose
@@ -34,6 +36,7 @@ struct Prompt: Equatable, Sendable {
         case .command: ":"
         case .filter: "/"
         case .filterName: "save filter as: "
+        case .unlock: "type the environment's name to allow changes: "
         }
     }
 
@@ -44,6 +47,7 @@ struct Prompt: Equatable, Sendable {
         case .filter:
             [("Enter", "keep"), ("Tab", "complete"), ("↑↓", "before"), ("PgUp PgDn", "move"), ("Esc", "clear")]
         case .filterName: [("Enter", "save"), ("Esc", "leave")]
+        case .unlock: [("Enter", "allow changes"), ("Esc", "leave")]
         }
     }
 }

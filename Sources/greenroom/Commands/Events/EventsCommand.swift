@@ -32,29 +32,39 @@ struct EventsCommand: AsyncWork {
         let connection = try options.connection.connection()
         try await connection.withClient { client in
             if options.curl { return printCurl(client, connection) }
-            try await write(from: client, filter)
+            try await print(from: client, filter)
         }
     }
 
-    private func write(from client: Client, _ filter: Filter?) async throws {
-        let events = filter.map { ChosenEvents(client: client, filter: $0) }
-        try await events?.learnNames()
+    private func print(from client: Client, _ filter: Filter?) async throws {
+        let write = try await writer(client, filter)
         let last = last ?? (filter == nil ? 20 : 1000)
         if follow {
-            let follower = EventFollower(client: client, after: after, last: last) { write($0, where: events) }
-            try await follower.run()
+            try await EventFollower(client: client, after: after, last: last, print: write).run()
         } else if let after {
-            try await writePages(client, after: after, where: events)
+            try await writePages(client, after: after, write)
         } else if last != 0 {
-            for event in try await client.answer(to: .events(last: last)).events { _ = write(event, where: events) }
+            try await client.answer(to: .events(last: last)).events.forEach { _ = write($0) }
         }
     }
 
-    private func writePages(_ client: Client, after: Int64, where events: ChosenEvents?) async throws {
+    /// What prints one event if the filter takes it; false when nobody reads any more.
+    private func writer(_ client: Client, _ filter: Filter?) async throws -> (EventEnvelope) -> Bool {
+        guard let filter else { return write }
+        var facts = FilterFacts(client: client, filter: filter)
+        // An event names its room by id; only then are the names fetched.
+        try await facts.learnRooms()
+        let sieve = EventSieve(facts)
+        return { sieve.takes($0) ? write($0) : true }
+    }
+
+    private func writePages(
+        _ client: Client, after: Int64, _ write: (EventEnvelope) -> Bool
+    ) async throws {
         var position = after
         while true {
             let page = try await client.answer(to: .events(after: position, pageSize: 1000))
-            for event in page.events where !write(event, where: events) { return }
+            for event in page.events where !write(event) { return }
             guard page.next != nil, let end = page.events.last?.sequence, end > position else { return }
             position = end
         }
@@ -66,11 +76,19 @@ struct EventsCommand: AsyncWork {
     }
 
     /// False when nobody reads any more.
-    private func write(_ event: EventEnvelope, where events: ChosenEvents?) -> Bool {
-        if events?.takes(event) == false { return true }
+    private func write(_ event: EventEnvelope) -> Bool {
         if options.json { return StandardStream.output.write(EventEnvelopeJSON.write(event) + [0x0A]) }
         return StandardStream.output.write(EventLine.text(event))
     }
+}
+
+/// A filter that learns from each event that it is asked about.
+private final class EventSieve {
+    private var facts: FilterFacts
+
+    init(_ facts: FilterFacts) { self.facts = facts }
+
+    func takes(_ event: EventEnvelope) -> Bool { facts.takes(event) }
 }
 
 /// One event as one line for people: the facts of its body without those that every event has.
