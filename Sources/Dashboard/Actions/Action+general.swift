@@ -35,7 +35,9 @@ extension Action {
         Action(
             id: "help", title: "Help", keys: [[.character("?")], [.function(1)]], contexts: Context.views, hint: "help",
             run: { model in
-                model.overlay = .help(HelpList(context: model.viewContext, keymap: model.configuration.keymap))
+                model.overlay = .help(
+                    HelpList(
+                        context: model.viewContext, keymap: model.configuration.keymap, hiding: model.idleChoices))
                 return []
             }),
         Action(

@@ -15,8 +15,11 @@ struct FooterView {
         let room = max(0, rect.columns - width - 4)
         if let prompt = model.prompt {
             let label = canvas.put(prompt.label, row: rect.row, column: rect.column + 1, style: palette[.heading])
-            prompt.input.draw(
-                on: &canvas, row: rect.row, column: rect.column + 1 + label, width: max(0, room - 1 - label))
+            let (column, columns) = (rect.column + 1 + label, max(0, room - 1 - label))
+            prompt.input.draw(on: &canvas, row: rect.row, column: column, width: columns)
+            FilterLine(model)?.underline(
+                on: &canvas, row: rect.row, column: column, shown: prompt.input.firstShown(width: columns),
+                width: columns)
             return
         }
         let (text, role) = status
@@ -38,15 +41,24 @@ struct FooterView {
         let place = model.shownList ?? model.place.list
         guard let list = ListView(model, place) else { return ("", .faint) }
         let state = model.lists[place] ?? ListState()
-        let filter = state.filter.isEmpty ? "none" : state.filter
-        let marked = state.marks.isEmpty ? "" : " · \(state.marks.count) marked"
-        let count = state.rows.count == 1 ? "1 \(list.kind.nouns.one)" : "\(state.rows.count) \(list.kind.nouns.many)"
-        return ("\(count)\(marked) · filter: \(filter) · sort: \(list.sortName)", .faint)
+        let nouns = list.kind.nouns
+        let sort = " · sort: \(list.sortName)"
+        let marks = model.markText(of: place)
+        if state.filter.isEmpty {
+            let count = state.rows.count == 1 ? "1 \(nouns.one)" : "\(state.rows.count) \(nouns.many)"
+            return marks.isEmpty ? ("\(count) · filter: none" + sort, .faint) : (marks, .marked)
+        }
+        let clear = Action["clear-filter"].map { model.configuration.keymap.text(of: $0) } ?? ""
+        let name = model.savedFilters(of: place).first { $0.text == state.filter }?.name
+        let text = "\(state.rows.count) of \(state.total) \(nouns.many) · filter: \(name ?? state.filter)"
+        if !marks.isEmpty { return (marks + " · filter: \(name ?? state.filter)", .marked) }
+        return (text + " · \(clear) clears" + sort, .text)
     }
 
     private var position: String {
         if case .help(let help)? = model.overlay { return Self.row(help.rows.index, help.rows.count) }
         if model.overlay != nil { return "" }
+        if let line = FilterLine(model) { return line.count }
         if model.viewContext == .events { return Self.row(model.eventsBack, model.state.events.count) }
         let rows = model.shownList.flatMap { model.lists[$0]?.rows }
         return rows.map { Self.row($0.index, $0.count) } ?? ""

@@ -17,6 +17,7 @@ struct HintBar {
             canvas.put(text, row: rect.row, column: column, style: palette[.faint], width: max(0, rect.columns - 2))
             return
         }
+        if FilterLine(model)?.drawHint(on: &canvas, in: rect) == true { return }
         for (key, text) in hints(columns: rect.columns - 1) {
             let width = TextWidth.columns(of: key) + 1 + TextWidth.columns(of: text)
             guard column + width < rect.endColumn else { break }
@@ -45,7 +46,7 @@ struct HintBar {
         if !model.pending.isEmpty {
             return keymap.continuing(model.pending, in: model.context).map { action in
                 let keys = keymap.keys(of: action).first { $0.starts(with: model.pending) } ?? []
-                return (KeyName.text(Array(keys.dropFirst(model.pending.count))), action.title)
+                return (KeyName.text(Array(keys.dropFirst(model.pending.count))), model.savedName(of: action))
             }
         }
         let possible = Action.all.filter { action in

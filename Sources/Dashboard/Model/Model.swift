@@ -46,6 +46,10 @@ public struct Model: Equatable, Sendable {
 
     /// Rows, filter, sort and marks of each list.
     var lists: [Place: ListState] = [:]
+    /// The names of what is marked, for when it is gone.
+    var markNames: [ObjectID: String] = [:]
+    /// Filters with a name: those of the settings, then those of this run.
+    var savedFilters: [SavedFilter] = []
     /// Lists whose rows may be in the wrong place.
     var stale: Set<Place> = []
     var alarms: [Alarm] = []
@@ -90,6 +94,7 @@ public struct Model: Equatable, Sendable {
         self.state = state
         self.now = now
         self.utcOffset = utcOffset
+        savedFilters = configuration.savedFilters
         watch()
         stale = Set(Place.allCases)
         arrange(.rooms)
