@@ -42,9 +42,8 @@ struct AlarmsView {
         let isCritical = alarm.level == .critical
         let style = palette[isCritical ? .critical : .warning]
         canvas.put(isCritical ? "!!" : "!", row: row, column: rect.column + 1, style: style)
-        let room = model.state.rooms[alarm.room]
-        let name = room?.title ?? alarm.room.rawValue.scrubbed()
-        let (time, what) = words(alarm, room)
+        let name = alarm.room.map { model.state.rooms[$0]?.title ?? $0.rawValue.scrubbed() } ?? alarm.rule.title
+        let (time, what) = (words(alarm), alarm.saw)
         let column = rect.column + 4
         if rect.columns >= 110 {
             canvas.put(time, row: row, endingBefore: column + 11, style: style)
@@ -56,18 +55,9 @@ struct AlarmsView {
         }
     }
 
-    /// For how long or until when, and what the rule saw.
-    private func words(_ alarm: Alarm, _ room: KnownRoom?) -> (String, String) {
-        switch alarm.rule {
-        case .guestsWithoutHost:
-            let guests = room?.guests ?? 0
-            let span = TimeText.short(model.now - alarm.since)
-            return ("for \(span)", guests == 1 ? "1 guest, no host" : "\(guests) guests, no host")
-        case .closing:
-            let clock = alarm.since.civil(utcOffset: model.utcOffset).minuteText
-            let people = room?.people ?? 0
-            let inside = people == 1 ? "1 person inside" : "\(people) people inside"
-            return ("in \(TimeText.short(max(.zero, alarm.since - model.now)))", "closes \(clock) with \(inside)")
-        }
+    /// For how long or until when.
+    private func words(_ alarm: Alarm) -> String {
+        guard let dueAt = alarm.dueAt else { return "for \(TimeText.short(model.now - alarm.since))" }
+        return "in \(TimeText.short(max(.zero, dueAt - model.now)))"
     }
 }

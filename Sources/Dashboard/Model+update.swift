@@ -59,7 +59,7 @@ extension Model {
             eventsBack += added
             eventsNew += added
         }
-        if dirty.rooms.contains(where: { worstAlarm[$0] != nil }) { watch() }
+        if dirty.alarms || dirty.rooms.contains(where: { worstAlarm[$0] != nil }) { watch() }
         learned(dirty)
     }
 
@@ -76,10 +76,14 @@ extension Model {
     /// Looks at the alarm rules again.
     mutating func watch() {
         let before = alarms
-        alarms = state.alarms(now: now)
+        alarmBoard.utcOffset = utcOffset
+        _ = alarmBoard.update(state: state, now: now)
+        alarms = alarmBoard.alarms
         guard alarms != before else { return }
         worstAlarm = [:]
-        for (index, alarm) in alarms.enumerated() where worstAlarm[alarm.room] == nil { worstAlarm[alarm.room] = index }
+        for (index, alarm) in alarms.enumerated() {
+            if let room = alarm.room, worstAlarm[room] == nil { worstAlarm[room] = index }
+        }
         needsSort = true
     }
 

@@ -40,6 +40,7 @@ public struct Model: Equatable, Sendable {
     var filters: [Place: String] = [:]
     /// The filter being typed.
     var filterInput: TextInput?
+    var alarmBoard = AlarmBoard()
     var alarms: [Alarm] = []
     var worstAlarm: [RoomID: Int] = [:]
     var lastKeyAt: Timestamp?

@@ -112,7 +112,8 @@ enum EventKey: Hashable, Sendable {
             .recordingUploaded(let id, _, _, _, _, _, _):
             self = .once(event.body.name, id.rawValue)
         case .roomCreated, .roomUpdated, .themeCreated, .themeUpdated, .themeDeleted, .sessionLocked,
-            .sessionUnlocked, .waitingJoined, .waitingLeft:
+            .sessionUnlocked, .waitingJoined, .waitingLeft, .alarmAcknowledged, .alarmSnoozed, .alarmReopened,
+            .noteAdded:
             self = event.sequence.map { .sequence($0) } ?? .body(event.body)
         }
     }
@@ -134,6 +135,12 @@ extension EventBody {
         case .recordingStarted(let id, _): id.rawValue
         case .recordingEnded(_, _, _, _, let seconds): "\(seconds) s"
         case .recordingUploaded(let id, _, _, _, _, _, _): id.rawValue
+        case .alarmAcknowledged(let acknowledgement), .alarmSnoozed(let acknowledgement):
+            [acknowledgement.key.rule.rawValue, acknowledgement.operatorName, acknowledgement.note]
+                .filter { !$0.isEmpty }.joined(separator: " ")
+        case .alarmReopened(let key, let operatorName):
+            operatorName.isEmpty ? key.rule.rawValue : "\(key.rule.rawValue) \(operatorName)"
+        case .noteAdded(let note): note.text
         }
     }
 }
