@@ -6,7 +6,7 @@ struct Board120ScreenTests {
     @Test("the board at 120×40, with panes side by side")
     func picture() {
         let driver = Driver(rows: 40, columns: 120)
-        #expect(driver.picture == Self.expected)
+        expectPicture(driver.picture, Self.expected)
     }
 
     private static let expected = #"""
@@ -48,7 +48,7 @@ struct Board120ScreenTests {
         │ 10:22:07 +  joined           Breakout B                               Dana Cruz                                HOST  │
         │ 10:22:07 »  session.on       Breakout B                               s2                                             │
         └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
-         Enter open  y copy  n new  / filter  r refresh  ? help  6 themes  q quit
+         Enter open  y copy  n new  / filter  r refresh  : command  ? help  ! alarms  q quit
          8 rooms · filter: none · sort: severity                                                                        row 1/8
         """#
 }

@@ -6,7 +6,7 @@ struct Board200ScreenTests {
     @Test("the board at 200×50")
     func picture() {
         let driver = Driver(rows: 50, columns: 200)
-        #expect(driver.picture == Self.expected)
+        expectPicture(driver.picture, Self.expected)
     }
 
     private static let expected = #"""
@@ -58,7 +58,7 @@ struct Board200ScreenTests {
         │                                                                                                                                                                                                      │
         │                                                                                                                                                                                                      │
         └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
-         Enter open  y copy  n new  / filter  r refresh  ? help  6 themes  q quit
+         Enter open  y copy  n new  / filter  r refresh  : command  ? help  ! alarms  q quit
          8 rooms · filter: none · sort: severity                                                                                                                                                        row 1/8
         """#
 }

@@ -6,7 +6,7 @@ struct Board40ScreenTests {
     @Test("the board in a narrow split, 40×12")
     func picture() {
         let driver = Driver(rows: 12, columns: 40)
-        #expect(driver.picture == Self.expected)
+        expectPicture(driver.picture, Self.expected)
     }
 
     private static let expected = #"""

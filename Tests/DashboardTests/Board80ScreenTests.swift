@@ -6,7 +6,7 @@ struct Board80ScreenTests {
     @Test("the board at 80×24")
     func picture() {
         let driver = Driver()
-        #expect(driver.picture == Self.expected)
+        expectPicture(driver.picture, Self.expected)
     }
 
     private static let expected = #"""
@@ -32,7 +32,7 @@ struct Board80ScreenTests {
         10:41:07 joined       Main Stage             x▯]52;c;aGk=▯                 guest
         10:39:55 joined       Main Stage             مريم                          guest
         10:39:55 session.on   Main Stage             s1
-         Enter open  y copy  n new  / filter  r refresh  ? help  6 themes  q quit
+         Enter open  y copy  n new  / filter  r refresh  : command  ? help  ! alarms
          8 rooms · filter: none · sort: severity                                row 1/8
         """#
 }

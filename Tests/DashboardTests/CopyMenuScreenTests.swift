@@ -9,7 +9,7 @@ struct CopyMenuScreenTests {
         var driver = Driver()
         driver.press(.enter)
         driver.type("y")
-        #expect(driver.picture == Self.expected)
+        expectPicture(driver.picture, Self.expected)
     }
 
     private static let expected = #"""

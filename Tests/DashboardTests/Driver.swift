@@ -1,3 +1,4 @@
+import Foundation
 import Meetings
 import MeetingsStore
 import TerminalUI
@@ -50,6 +51,8 @@ struct Driver {
         return effects
     }
 
+    /// The rows of the list that has the keys.
+    var rows: [ObjectID] { model.shownList.flatMap { model.lists[$0]?.rows.ids } ?? [] }
     var lines: [String] { model.view(size).lines }
     var picture: String { model.view(size).picture }
     var status: String { lines.last ?? "" }
@@ -57,6 +60,18 @@ struct Driver {
     var selected: String { lines.first { $0.contains("▶") } ?? "" }
 
     func shows(_ text: String) -> Bool { picture.contains(text) }
+}
+
+/// Holds a screen against its picture in the test. With `GREENROOM_PICTURES` set to a folder, both go there when they
+/// differ, so that a changed screen can be looked at and taken over.
+func expectPicture(
+    _ actual: String, _ expected: String, sourceLocation: SourceLocation = #_sourceLocation
+) {
+    #expect(actual == expected, sourceLocation: sourceLocation)
+    guard actual != expected, let folder = ProcessInfo.processInfo.environment["GREENROOM_PICTURES"] else { return }
+    let name = "\(folder)/\(sourceLocation.fileName)-\(sourceLocation.line)"
+    try? actual.write(toFile: name + ".actual", atomically: true, encoding: .utf8)
+    try? expected.write(toFile: name + ".expected", atomically: true, encoding: .utf8)
 }
 
 extension Event {

@@ -76,6 +76,6 @@ struct RobustnessTests {
         }
         driver.wait(1)
         #expect(driver.shows("50 live / 500   2000 in"))
-        #expect(driver.model.rooms.ids.prefix(50).allSatisfy { driver.model.state.rooms[$0]?.guests == 40 })
+        #expect(driver.rows.prefix(50).allSatisfy { driver.model.room(of: $0)?.guests == 40 })
     }
 }

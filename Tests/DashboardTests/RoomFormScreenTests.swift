@@ -9,7 +9,7 @@ struct RoomFormScreenTests {
         var driver = Driver()
         driver.type("n")
         driver.press(.enter)
-        #expect(driver.picture == Self.expected)
+        expectPicture(driver.picture, Self.expected)
     }
 
     private static let expected = #"""

@@ -137,9 +137,9 @@ struct AlarmBoardTests {
         #expect(
             Recorded.steps(events, until: 200, settings: settings).map(Recorded.text)
                 == ["90 raised warning guests_no_host"])
-        settings.overrides = [AlarmOverride(room: "room R", isMuted: true)]
+        settings.overrides = [AlarmOverride(rooms: "room R", isMuted: true)]
         #expect(Recorded.steps(events, until: 200, settings: settings).isEmpty)
-        settings.overrides = [AlarmOverride(room: "other", isMuted: true)]
+        settings.overrides = [AlarmOverride(rooms: "name:other", isMuted: true)]
         settings.rules[.guestsWithoutHost]?.isOff = true
         #expect(Recorded.steps(events, until: 200, settings: settings).isEmpty)
     }

@@ -49,8 +49,8 @@ public struct AlarmBoard: Hashable, Sendable {
         var steps: [AlarmTransition] = []
         var seen: Set<AlarmKey> = []
         for finding in findings(state, now) {
-            let title = finding.room.flatMap { state.rooms[$0]?.room?.displayName } ?? finding.room?.rawValue
-            let tuning = settings.tuning(of: finding.key.rule, room: title)
+            let room = finding.room.flatMap { state.rooms[$0] }
+            let tuning = settings.tuning(of: finding.key.rule, in: room, of: state, now: now)
             if tuning.isOff == true { continue }
             seen.insert(finding.key)
             see(finding, tuning, now, &steps)
@@ -60,15 +60,14 @@ public struct AlarmBoard: Hashable, Sendable {
         decide(state, now, &steps)
         let open = entries.values.filter(\.isRaised).map(\.alarm).sorted(by: Alarm.isMoreUrgent)
         all = storms.mark(open)
-        if let rung = bell.rung(steps, open: all, isSilent: settings.isSilent(atMinute: minute(now)), now: now) {
+        if let rung = bell.rung(steps, open: all, isSilent: isSilent(now), now: now) {
             steps.append(AlarmTransition(kind: .rang, alarm: rung, at: now))
         }
         return steps
     }
 
-    private func minute(_ now: Timestamp) -> Int {
-        let civil = now.civil(utcOffset: utcOffset)
-        return civil.hour * 60 + civil.minute
+    private func isSilent(_ now: Timestamp) -> Bool {
+        !settings.rings || settings.isSilent(at: now, utcOffset: utcOffset)
     }
 
     private mutating func findings(_ state: State, _ now: Timestamp) -> [AlarmFinding] {
@@ -128,8 +127,8 @@ public struct AlarmBoard: Hashable, Sendable {
                 entries[key] = nil
                 continue
             }
-            let title = entry.alarm.room.flatMap { state.rooms[$0]?.room?.displayName }
-            let tuning = settings.tuning(of: key.rule, room: title)
+            let room = entry.alarm.room.flatMap { state.rooms[$0] }
+            let tuning = settings.tuning(of: key.rule, in: room, of: state, now: now)
             let gone = entry.goneSince ?? now
             if tuning.isOff == true || now - gone >= (tuning.clear ?? .zero) {
                 entry.alarm.clearedAt = now
@@ -170,6 +169,16 @@ public struct AlarmBoard: Hashable, Sendable {
 
 /// What a list of alarms shows.
 extension AlarmBoard {
+    /// What a board that has just been started would show of a state, by the usual settings.
+    public static func alarms(of state: State, now: Timestamp) -> [Alarm] {
+        var board = AlarmBoard()
+        _ = board.update(state: state, now: now)
+        return board.alarms
+    }
+
+    /// The room that a line of the run sheet means, as of the last look.
+    public func room(of entry: RunSheet.Entry) -> RoomID? { plan.room(of: entry) }
+
     /// The alarms that nobody decided about, the most urgent first; storms are not folded.
     public var alarms: [Alarm] { all.filter(\.isOpen) }
 

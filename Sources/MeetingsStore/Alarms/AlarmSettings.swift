@@ -16,20 +16,25 @@ public struct AlarmSettings: Hashable, Sendable {
     /// The usual settings.
     public init() {}
 
-    /// How a rule is tuned in a room of that title; nil for an alarm that is about no room.
-    public func tuning(of rule: AlarmRule, room title: String?) -> AlarmTuning {
+    /// How a rule is tuned in a room; nil for an alarm that is about no room.
+    func tuning(of rule: AlarmRule, in room: KnownRoom?, of state: State, now: Timestamp) -> AlarmTuning {
         var tuning = AlarmTuning(hold: rule.usualHold, clear: rule.usualClear)
         tuning.merge(rules[rule])
-        guard let title, !overrides.isEmpty else { return tuning }
-        for override in overrides where override.matches(title) {
+        guard let room, !overrides.isEmpty else { return tuning }
+        let subject = RoomSubject(room, in: state, now: now)
+        for override in overrides where override.filter.matches(subject, now: now) {
             tuning.merge(override.rules[rule])
             if override.isMuted { tuning.isOff = true }
         }
         return tuning
     }
 
-    /// True when no bell may ring at that minute of the day.
-    func isSilent(atMinute minute: Int) -> Bool { !rings || silentHours.contains { $0.contains(minute) } }
+    /// True in the silent hours: then neither bell nor hook is used.
+    public func isSilent(at time: Timestamp, utcOffset: Int) -> Bool {
+        guard !silentHours.isEmpty else { return false }
+        let civil = time.civil(utcOffset: utcOffset)
+        return silentHours.contains { $0.contains(civil.hour * 60 + civil.minute) }
+    }
 }
 
 /// What is set for one rule; nil leaves the usual.
@@ -62,23 +67,21 @@ public struct AlarmTuning: Hashable, Sendable {
     }
 }
 
-/// What differs in the rooms whose title contains a text.
+/// What differs in the rooms that pass a filter.
 public struct AlarmOverride: Hashable, Sendable {
-    /// The text, letter case aside; empty matches every room.
-    public var room: String
+    /// Which rooms, in the words of the lists; empty means all.
+    public var filter: Filter
     /// True for rooms that raise nothing.
     public var isMuted: Bool
     /// What differs for each rule.
     public var rules: [AlarmRule: AlarmTuning]
 
     /// An override with these parts.
-    public init(room: String, isMuted: Bool = false, rules: [AlarmRule: AlarmTuning] = [:]) {
-        self.room = room
+    public init(rooms filter: String, isMuted: Bool = false, rules: [AlarmRule: AlarmTuning] = [:]) {
+        self.filter = Filter(filter, kind: .rooms)
         self.isMuted = isMuted
         self.rules = rules
     }
-
-    func matches(_ title: String) -> Bool { room.isEmpty || title.lowercased().contains(room.lowercased()) }
 }
 
 /// A part of the day, in minutes since midnight of the operator's zone; may go over midnight.

@@ -73,6 +73,8 @@ struct PlannedRooms: Hashable, Sendable {
     private var rooms = 0
     private var planned: [PlannedRoom] = []
 
+    func room(of entry: RunSheet.Entry) -> RoomID? { planned.first { $0.entry == entry }?.room }
+
     mutating func rooms(of sheet: RunSheet, in state: State) -> [PlannedRoom] {
         guard self.sheet != sheet || listedAt != state.roomsListedAt || rooms != state.shownRooms.count else {
             return planned

@@ -49,15 +49,17 @@ actor DashboardServices {
         connected.feed.refresh()
     }
 
-    func create(_ room: NewRoom, _ id: RequestID) async {
-        await request(id) { .roomCreated(try await $0.create(room), id) }
+    /// Carries out a change, and posts how it went.
+    func send(_ request: Request, _ id: RequestID) async {
+        await answer(id) { .answered(try await request.carryOut(with: $0), id) }
     }
 
-    func create(_ theme: NewTheme, _ id: RequestID) async {
-        await request(id) { .themeCreated(try await $0.create(theme), id) }
+    /// Finds something out, and posts it.
+    func ask(_ query: Query, _ id: RequestID) async {
+        await answer(id) { .answered(try await query.answer(from: $0), id) }
     }
 
-    private func request(_ id: RequestID, _ work: (Client) async throws -> Message) async {
+    private func answer(_ id: RequestID, _ work: (Client) async throws -> Message) async {
         guard let connected else {
             return post(.failed("Nothing was sent: there is no connection to a server yet.", id))
         }

@@ -4,6 +4,7 @@ import FoundationEssentials
 import Glibc
 import Meetings
 import MeetingsServer
+import MeetingsStore
 import TerminalUI
 
 /// One run of the dashboard: it takes the terminal, draws at once, connects beside that, and gives the terminal back.
@@ -13,6 +14,15 @@ struct DashboardSession {
     let environment: [String: String]
     var mayWrite = true
     var hasLightGround = false
+    var color = ColorWish.auto
+    /// Who the operator is, for decisions that others see.
+    var operatorName: String?
+    /// How alarms are raised.
+    var alarms = AlarmSettings()
+    /// What is planned.
+    var runSheet: RunSheet?
+    /// A command that is told what becomes of alarms.
+    var hook: String?
 
     private let clock = SystemClock()
 
@@ -39,7 +49,7 @@ struct DashboardSession {
 
     private func openScreen() throws(CommandFailure) -> Screen {
         do {
-            return try Screen()
+            return try Screen(color: color)
         } catch {
             throw CommandFailure("\(error.message) For programs there is `greenroom rooms --json`.", .notHere)
         }
@@ -65,18 +75,26 @@ struct DashboardSession {
         if case .local = target {
             configuration.quitNotice = "q again quits; the local server goes on (greenroom stop ends it)"
         }
+        configuration.operatorName = (operatorName ?? environment["USER"] ?? "").scrubbed(limit: 100)
+        configuration.alarms = alarms
+        configuration.runSheet = runSheet
+        let alarmHook = hook.map { AlarmHook(command: $0) { mailbox.post(.notice($0)) } }
         let clipboard = Clipboard(routes: ClipboardRoute.plan(environment: environment))
         return DashboardProgram(
             model: Model(configuration: configuration, now: now, utcOffset: LocalTime.utcOffset(at: now)),
             clock: clock,
             perform: { effect in
                 switch effect {
-                case .createRoom(let room, let id): Task.detached { await services.create(room, id) }
-                case .createTheme(let theme, let id): Task.detached { await services.create(theme, id) }
+                case .send(let request, let id): Task.detached { await services.send(request, id) }
+                case .ask(let query, let id): Task.detached { await services.ask(query, id) }
                 case .copy(let text, let label, let isSecret):
                     Task.detached { mailbox.post(.copied(await clipboard.report(text, label, isSecret: isSecret))) }
                 case .refresh: Task.detached { await services.refresh() }
                 case .redraw: screen.invalidate()
+                case .mouse(let on): screen.mouse(on)
+                case .bell: screen.bell()
+                case .title(let text): screen.title(text)
+                case .hook(let step, let room): alarmHook?.tell(step, room: room)
                 case .suspend, .quit: break
                 }
             },

@@ -84,7 +84,7 @@ struct AlarmsReplayCommand: ParsableCommand {
 
 /// One step of an alarm as one line of JSON.
 enum AlarmStepJSON {
-    static func line(_ step: AlarmTransition) -> [UInt8] {
+    static func line(_ step: AlarmTransition, room name: String? = nil) -> [UInt8] {
         JSONWriter.bytes { writer in
             writer.object { writer in
                 writer.field("at", step.at)
@@ -92,6 +92,7 @@ enum AlarmStepJSON {
                 writer.field("rule", step.alarm.rule.rawValue)
                 writer.field("object", step.alarm.key.object)
                 writer.field("room_id", step.alarm.room?.rawValue)
+                if let name { writer.field("room", name) }
                 writer.field("level", step.alarm.level.rawValue)
                 writer.field("since", step.alarm.since)
                 writer.field("saw", step.alarm.saw)

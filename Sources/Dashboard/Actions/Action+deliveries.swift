@@ -1,0 +1,6 @@
+import TerminalUI
+
+/// What can be done to callbacks.
+extension Action {
+    static let deliveryActions: [Action] = []
+}

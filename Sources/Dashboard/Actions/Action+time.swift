@@ -1,0 +1,6 @@
+import TerminalUI
+
+/// How times are shown, and which time is looked at.
+extension Action {
+    static let timeActions: [Action] = []
+}

@@ -1,0 +1,67 @@
+import Meetings
+import MeetingsStore
+import TerminalUI
+
+/// The sessions: live ones first, then the newest.
+extension ListKind {
+    static let sessions = ListKind(
+        place: .sessions, nouns: ("session", "sessions"), columns: sessionColumns,
+        objects: { model in model.state.sessions.keys.map { .session($0) } },
+        words: { model, object in [object.text, model.room(of: object)?.title ?? ""] },
+        order: { model, object in
+            guard let session = model.session(object) else { return [] }
+            return [
+                .count(session.isLive ? 0 : 1), .number(-Double(session.startedAt?.milliseconds ?? 0)),
+                .name(model.room(of: object)?.title ?? ""),
+            ]
+        },
+        orderName: "live, newest",
+        empty: { $0.state.roomsListedAt == nil ? "No answer from the server yet." : "Nobody has met yet." })
+
+    private static let sessionColumns: [ListColumn] = [
+        column("sign", "ST", .cells(0)) { _, session in
+            session.isLive ? ListCell(session.isLocked ? "■" : "●", .live) : ListCell("x", .expired)
+        },
+        ListColumn(
+            id: "room", title: "ROOM", letter: "n", width: .share(most: 40, from: 0),
+            cell: { model, object, _ in ListCell(model.room(of: object)?.title ?? "–") },
+            value: { model, object in .name(model.room(of: object)?.title ?? "") }),
+        column("hosts", "HOST", .cells(4), letter: "h", isNumber: true, value: { .count($0.hosts) }) { _, session in
+            ListCell(String(session.hosts), session.hosts == 0 ? .faint : .host)
+        },
+        column("guests", "GST", .cells(4), letter: "g", isNumber: true, value: { .count($0.guests) }) { _, session in
+            ListCell(String(session.guests), session.guests == 0 ? .faint : .text)
+        },
+        column("seen", "SEEN", .cells(4, from: 60), letter: "p", isNumber: true, value: { .count($0.people.count) }) {
+            _, session in ListCell(String(session.people.count), .faint)
+        },
+        column("recordings", "REC", .cells(3, from: 60), isNumber: true) { _, session in
+            ListCell(session.recordings.isEmpty ? "–" : String(session.recordings.count), .faint)
+        },
+        column("started", "STARTED", .cells(16, from: 50), letter: "s", value: { .time($0.startedAt) }) {
+            model, session in
+            ListCell(session.startedAt.map { TimeText.full($0, utcOffset: model.utcOffset) } ?? "–")
+        },
+        column("length", "LENGTH", .cells(8, from: 76), letter: "l", isNumber: true) { model, session in
+            guard let start = session.startedAt else { return ListCell("–", .faint) }
+            let end = session.endedAt ?? (session.isLive ? model.now : nil)
+            return ListCell(end.map { TimeText.elapsed($0 - start) } ?? "–", .faint)
+        },
+    ]
+
+    private static func column(
+        _ id: String, _ title: String, _ width: ListColumn.Width, letter: Character? = nil, isNumber: Bool = false,
+        value: @escaping @Sendable (KnownSession) -> SortValue = { _ in .none },
+        cell: @escaping @Sendable (Model, KnownSession) -> ListCell
+    ) -> ListColumn {
+        ListColumn(
+            id: id, title: title, letter: letter, width: width, isNumber: isNumber,
+            cell: { model, object, _ in model.session(object).map { cell(model, $0) } ?? ListCell("") },
+            value: { model, object in model.session(object).map(value) ?? .none })
+    }
+}
+
+extension Model {
+    /// The session that an object stands for.
+    func session(_ object: ObjectID) -> KnownSession? { object.session.flatMap { state.sessions[$0] } }
+}

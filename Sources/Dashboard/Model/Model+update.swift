@@ -1,0 +1,101 @@
+import Meetings
+import MeetingsStore
+import TerminalUI
+
+/// The one way by which the dashboard changes.
+extension Model {
+    /// Takes a message in and answers with what is to be done.
+    public mutating func update(_ message: Message) -> [Effect] {
+        var effects: [Effect] = []
+        switch message {
+        case .input(let input): effects = take(input)
+        case .changes(let changes): effects = apply(changes)
+        case .tick(let time, let offset): effects = tick(time, utcOffset: offset)
+        case .answered(let answer, let request): effects = answered(answer, request)
+        case .refused(let problem, let request) where keepsLocally(problem, request): break
+        case .refused(let problem, let request):
+            refuse(([problem.message] + problem.errors).joined(separator: "; "), request)
+        case .failed(let text, let request): refuse(text, request)
+        case .requested(let entry): note(entry)
+        case .copied(let text): say("ok: " + text)
+        case .notice(let text): say(text)
+        case .command(let line): effects = runCommand(line)
+        }
+        settle()
+        return effects
+    }
+
+    private mutating func take(_ input: Input) -> [Effect] {
+        switch input {
+        case .key(let key): return press(key)
+        case .paste(let text): return paste(text)
+        case .resize(let size): self.size = size
+        case .resumed: return [.redraw, .refresh]
+        case .signal(2): return press(.control("c"))
+        case .signal: return [.quit]
+        case .mouse(let row, let column, let buttons): return click(row: row, column: column, buttons)
+        }
+        return []
+    }
+
+    private mutating func tick(_ time: Timestamp, utcOffset offset: Int) -> [Effect] {
+        now = time
+        utcOffset = offset
+        let effects = watch()
+        if rests { arrangeShown() }
+        return effects
+    }
+
+    /// True when no key was pressed for a while: rows may move.
+    var rests: Bool {
+        guard let lastKeyAt else { return true }
+        // A clock that was set back must not hold the rows for hours.
+        return now - lastKeyAt >= Dashboard.restAfterKey || now < lastKeyAt
+    }
+
+    mutating func apply(_ changes: [Change]) -> [Effect] {
+        var dirty = Dirty()
+        let total = state.events.total
+        for change in changes { dirty.formUnion(state.apply(change)) }
+        let added = state.events.total - total
+        if eventsBack > 0, added > 0 {
+            eventsBack += added
+            eventsNew += added
+        }
+        let concernsAlarms = dirty.alarms || dirty.rooms.contains { worstAlarm[$0] != nil }
+        let effects = concernsAlarms ? watch() : []
+        learned(dirty)
+        return effects
+    }
+
+    private mutating func note(_ entry: APILogEntry) {
+        log.append(entry)
+        if log.count > Self.logKept { log.removeFirst(log.count - Self.logKept) }
+        stale.insert(.log)
+        if rests { arrangeShown() }
+    }
+
+    /// The most requests that the API log keeps.
+    static let logKept = 500
+
+    /// Brings what depends on sizes back into bounds.
+    private mutating func settle() {
+        for place in Place.allCases where lists[place] != nil {
+            let rows = rowsShown(of: place)
+            lists[place]?.rows.settle(rows: rows)
+        }
+        eventsBack = min(eventsBack, max(0, state.events.count - 1))
+        if eventsBack == 0 { eventsNew = 0 }
+        if case .help(var help)? = overlay {
+            help.rows.settle(rows: max(0, BoardLayout.listRows(size) - (size.rows > 11 ? 1 : 0)))
+            overlay = .help(help)
+        }
+    }
+
+    /// Rows of a list that are on the screen.
+    func rowsShown(of list: Place) -> Int {
+        guard case .place(.board) = location else { return BoardLayout.listRows(size) }
+        let layout = layout(size)
+        return list == .themes ? layout.themeRows : layout.roomRows
+    }
+}

@@ -1,0 +1,116 @@
+import Meetings
+import MeetingsStore
+public import TerminalUI
+
+/// The picture of the dashboard.
+extension Model {
+    /// The screen at some size, down to one cell. Equal models give equal pictures.
+    public func view(_ size: Size) -> Canvas {
+        var canvas = Canvas(size: size)
+        if BoardLayout.isTiny(size) {
+            drawStatusLine(on: &canvas)
+            return canvas
+        }
+        let layout = layout(size)
+        let body = Rect(size).droppingTop(1).droppingBottom(layout.hints.rows + 1)
+        HeaderView(model: self).draw(on: &canvas, in: layout.header)
+        switch location {
+        case .place(.board): drawBoard(on: &canvas, layout)
+        case .place(let place): draw(place, on: &canvas, in: body)
+        case .object(let object): draw(object, on: &canvas, in: body)
+        }
+        // Old numbers stay on the screen, but never look fresh.
+        if !LinkText(state, now: now, configuration: configuration).isFresh {
+            canvas.restyle(body, Style(attributes: .dim))
+        }
+        drawOverlay(on: &canvas, in: body)
+        FooterView(model: self).drawHints(on: &canvas, in: layout.hints)
+        FooterView(model: self).drawStatus(on: &canvas, in: layout.status)
+        return canvas
+    }
+
+    /// Where the parts of the board lie now.
+    func layout(_ size: Size) -> BoardLayout {
+        BoardLayout(
+            size, alarms: max(alarmBoard.rows.count, 1), rooms: state.rooms.count,
+            themes: lists[.themes]?.rows.count ?? 0)
+    }
+
+    private func draw(_ place: Place, on canvas: inout Canvas, in rect: Rect) {
+        if place == .events { return EventsView(model: self).draw(on: &canvas, in: rect, isFramed: false) }
+        ListView(self, place)?.drawView(on: &canvas, in: rect)
+    }
+
+    /// One object's own view.
+    private func draw(_ object: ObjectID, on canvas: inout Canvas, in rect: Rect) {
+        switch object {
+        case .room(let id):
+            if let room = state.rooms[id] {
+                RoomView(model: self, room: room).drawView(on: &canvas, in: rect)
+            } else {
+                canvas.put("This room is gone. q goes back.", row: rect.row, column: 1)
+            }
+        case .session, .person, .recording, .theme, .delivery, .event, .alarm, .planned, .request:
+            canvas.put(title(of: object), row: rect.row, column: 1, style: configuration.palette[.heading])
+        }
+    }
+
+    /// What an object is called where one line must do.
+    func title(of object: ObjectID) -> String {
+        switch object {
+        case .room(let id): state.rooms[id]?.title ?? id.rawValue.scrubbed()
+        case .session(let id): "session \(id.rawValue.scrubbed())"
+        case .person(let id):
+            state.people[id]?.participant.name ?? state.waiting[id]?.person.name ?? id.rawValue.scrubbed()
+        case .recording(let id): "recording \(id.rawValue.scrubbed())"
+        case .theme(let id): state.themes[id]?.theme.name ?? id.rawValue.scrubbed()
+        case .delivery(let id): "callback \(id)"
+        case .event(let number): "event \(number)"
+        case .alarm(let id): alarmLines[id].map { title(of: $0.alarm) } ?? id.scrubbed()
+        case .planned(let number): plannedEntry(number)?.room ?? ""
+        case .request: object.text.scrubbed()
+        }
+    }
+
+    private func drawBoard(on canvas: inout Canvas, _ layout: BoardLayout) {
+        AlarmsView(model: self).draw(on: &canvas, in: layout.alarms)
+        let rooms = ListView(self, .rooms)
+        if layout.isFramed {
+            rooms?.drawFramed(on: &canvas, in: layout.rooms)
+        } else {
+            rooms?.draw(on: &canvas, in: layout.rooms)
+        }
+        if !layout.details.isEmpty {
+            let selected = lists[.rooms]?.rows.selected
+            if let room = selected.flatMap({ room(of: $0) }) {
+                RoomView(model: self, room: room).drawPane(on: &canvas, in: layout.details)
+            } else {
+                canvas.frame(layout.details, title: "no room", style: configuration.palette[.faint])
+            }
+        }
+        if !layout.themes.isEmpty { ThemesPane(model: self).draw(on: &canvas, in: layout.themes) }
+        EventsView(model: self).draw(on: &canvas, in: layout.events, isFramed: layout.isFramed)
+    }
+
+    private func drawOverlay(on canvas: inout Canvas, in rect: Rect) {
+        switch overlay {
+        case .copyMenu(let menu): CopyMenuView(model: self).draw(menu, on: &canvas, in: rect)
+        case .menu(let menu): MenuView(model: self, menu: menu).draw(on: &canvas, in: rect)
+        case .dialog(let dialog): DialogView(model: self, dialog: dialog).draw(on: &canvas, in: rect)
+        case .text(let label, let text): CopyMenuView(model: self).draw(label: label, text: text, on: &canvas, in: rect)
+        case .form(let form): FormView(model: self, form: form).draw(on: &canvas, in: rect)
+        case .help(let help): HelpView(model: self, help: help).draw(on: &canvas, in: rect)
+        case nil: break
+        }
+    }
+
+    /// All that fits where nothing fits.
+    private func drawStatusLine(on canvas: inout Canvas) {
+        let counts = alarmBoard.counts
+        let critical = counts.critical
+        let link = LinkText(state, now: now, configuration: configuration)
+        let text =
+            "!!\(critical) !\(counts.warning) \(state.liveRooms.count)/\(state.peopleInside) \(link.text)"
+        canvas.put(text, row: 0, column: 0, style: configuration.palette[critical > 0 ? .critical : .text])
+    }
+}

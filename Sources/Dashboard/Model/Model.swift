@@ -1,0 +1,161 @@
+public import Meetings
+public import MeetingsStore
+import TerminalUI
+
+/// Everything that the dashboard knows and shows.
+public struct Model: Equatable, Sendable {
+    /// What it was started with.
+    public let configuration: Configuration
+    /// What is known of the meetings.
+    public internal(set) var state: State
+    /// The time as the last tick told it.
+    public internal(set) var now: Timestamp
+    /// Seconds that the operator's zone is ahead of UTC.
+    public internal(set) var utcOffset: Int
+
+    var size = Size(rows: 24, columns: 80)
+    /// The way from a view of many things to where one is. Never empty; the first is always a place.
+    var path: [Location] = [.place(.board)]
+    /// The view before the one that a digit chose.
+    var lastPlace = Place.themes
+    /// The pane that keys go to on a wide board.
+    var focus = Pane.rooms
+    /// True while one pane has the whole body.
+    var isMaximized = false
+    /// True once the host link of the open room was asked for.
+    var showsHostLink = false
+    /// True once the operator agreed to see host links in this run.
+    var mayShowSecrets = false
+    /// Until when changes are allowed on a dashboard that was started read-only.
+    var writesUntil: Timestamp?
+    /// What lies above the view.
+    var overlay: Overlay?
+    /// The line being typed at the bottom.
+    var prompt: Prompt?
+    /// Lines that were typed before, newest last, by what they were for.
+    var typed: [Prompt.Purpose: [String]] = [:]
+    /// Keys of an unfinished sequence.
+    var pending: [Key] = []
+    /// A question in the status line that the next key answers, and the one that the present key may answer.
+    var asked: Question?
+    var answered: Question?
+    /// The result of the last thing done; gone with the next key.
+    var notice: Notice?
+
+    /// Rows, filter, sort and marks of each list.
+    var lists: [Place: ListState] = [:]
+    /// Lists whose rows may be in the wrong place.
+    var stale: Set<Place> = []
+    /// The alarms, and what was decided about them.
+    var alarmBoard: AlarmBoard
+    /// Alarms that nobody decided about, the most urgent first.
+    var alarms: [Alarm] = []
+    /// The place of a room's most urgent alarm among those that nobody decided about.
+    var worstAlarm: [RoomID: Int] = [:]
+    /// The lines of the alarms view, by their ids.
+    var alarmLines: [String: AlarmLine] = [:]
+    /// Storms whose alarms are shown one by one.
+    var openStorms: Set<Int> = []
+    /// The alarms that the open menu or line is about.
+    var chosenAlarms: [AlarmKey] = []
+    var lastKeyAt: Timestamp?
+    /// How many events lie below the last one shown; 0 follows the log.
+    var eventsBack = 0
+    /// Events that came while the log was not followed.
+    var eventsNew = 0
+    /// First line shown of an open object, or the cursor in it.
+    var scroll = 0
+    var lastRequest = 0
+    /// True while the mouse is ours and not the terminal's.
+    var hasMouse = false
+    /// Requests that are not answered yet.
+    var requests: [RequestID: Request] = [:]
+    /// What was sent to the server, oldest first.
+    var log: [APILogEntry] = []
+
+    /// A dashboard that knows nothing yet.
+    public init(
+        configuration: Configuration, now: Timestamp, utcOffset: Int, state: State = State()
+    ) {
+        self.configuration = configuration
+        self.state = state
+        self.now = now
+        self.utcOffset = utcOffset
+        alarmBoard = AlarmBoard(
+            settings: configuration.alarms, runSheet: configuration.runSheet, utcOffset: utcOffset)
+        _ = watch()
+        stale = Set(Place.allCases)
+        arrange(.rooms)
+        arrange(.themes)
+    }
+
+    /// Parts of a wide board, in the order of Tab.
+    enum Pane: Hashable, Sendable, CaseIterable { case rooms, themes, events }
+
+    /// What lies above a view and takes the keys.
+    enum Overlay: Equatable, Sendable {
+        case copyMenu(CopyMenu)
+        /// A choice among the actions of a context.
+        case menu(Menu)
+        /// A question that a key must not answer by accident.
+        case dialog(Dialog)
+        /// Text to be taken by hand.
+        case text(label: String, text: String)
+        case form(Form)
+        case help(HelpList)
+    }
+
+    /// What the next key may confirm.
+    enum Question: Equatable, Sendable { case quit, interrupt, secret, leaveForm }
+
+    /// One line for the operator.
+    struct Notice: Equatable, Sendable {
+        var text: String
+        var isError = false
+    }
+
+    /// Where keys go now.
+    var context: Context {
+        switch overlay {
+        case .copyMenu: .copyMenu
+        case .menu(let menu): menu.context
+        case .dialog: .dialog
+        case .text: .text
+        case .form: .form
+        case .help: .help
+        case nil: viewContext
+        }
+    }
+
+    /// Where keys go once nothing lies above the view.
+    var viewContext: Context {
+        switch location {
+        case .object(let object): return object.context
+        case .place(.board) where isWide:
+            switch focus {
+            case .rooms: return .rooms
+            case .themes: return .themes
+            case .events: return .events
+            }
+        case .place(let place): return place.context
+        }
+    }
+
+    /// True when panes stand side by side.
+    var isWide: Bool { BoardLayout.isWide(size) }
+
+    /// True when changes may be sent.
+    var mayWrite: Bool { configuration.mayWrite || writesUntil.map { now < $0 } == true }
+
+    mutating func say(_ text: String, isError: Bool = false) {
+        notice = Notice(text: text.scrubbed(limit: 300), isError: isError)
+    }
+
+    /// Asks the executable for a change on the server, and keeps what was asked until the answer.
+    mutating func send(_ request: Request) -> (RequestID, [Effect]) {
+        lastRequest += 1
+        let id = RequestID(rawValue: lastRequest)
+        requests[id] = request
+        return (id, [.send(request, id)])
+    }
+}

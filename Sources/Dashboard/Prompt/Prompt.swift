@@ -1,0 +1,50 @@
+import Meetings
+import TerminalUI
+
+/// A line that is being typed at the bottom of the screen, and what it is for.
+struct Prompt: Equatable, Sendable {
+    /// What becomes of the line.
+    enum Purpose: Hashable, Sendable {
+        /// The name of an action, and what follows it.
+        case command
+        /// The filter of a list, used while it is typed.
+        case filter(Place)
+        /// Why some alarms are acknowledged.
+        case acknowledge
+        /// What is written down about a room, or a session of it.
+        case note(RoomID, SessionID?)
+    }
+
+    let purpose: Purpose
+    var input: TextInput
+    /// How far one has gone back among the lines typed before; nil at the new one.
+    var recalled: Int?
+    /// What Tab put in last, and what it may put in next.
+    var offered: [String] = []
+    var offer = 0
+
+    init(_ purpose: Purpose, text: String = "") {
+        self.purpose = purpose
+        input = TextInput(text, limit: 200)
+    }
+
+    /// What stands before the line.
+    var label: String {
+        switch purpose {
+        case .command: ":"
+        case .filter: "/"
+        case .acknowledge: "acknowledge, note: "
+        case .note: "note: "
+        }
+    }
+
+    /// What the hint line says of its keys.
+    var hints: [(String, String)] {
+        switch purpose {
+        case .command: [("Enter", "run"), ("Tab", "complete"), ("↑↓", "before"), ("Esc", "leave")]
+        case .filter: [("Enter", "keep"), ("Esc", "clear"), ("↑↓", "move")]
+        case .acknowledge: [("Enter", "acknowledge"), ("Esc", "leave"), ("↑↓", "before")]
+        case .note: [("Enter", "write"), ("Esc", "leave"), ("↑↓", "before")]
+        }
+    }
+}
