@@ -25,6 +25,10 @@ public struct State: Equatable, Sendable {
     public internal(set) var peopleInside = 0
     /// Everyone who waits to be let in, in all rooms. Only a stream tells it.
     public internal(set) var waiting: [ParticipantID: KnownWait] = [:]
+    /// How the callbacks to each URL fare; empty where nobody told.
+    public internal(set) var callbackEndpoints: [CallbackEndpoint] = []
+    /// What became of callbacks.
+    public internal(set) var deliveries = KnownDeliveries()
     /// Recordings that run now, in all rooms.
     public internal(set) var recordingsRunning = 0
     /// When the last complete listing of rooms was asked for; nil before the first.
@@ -55,6 +59,13 @@ public struct State: Equatable, Sendable {
         case .themes(let listing): apply(listing, &dirty)
         case .sessions(let listing): apply(listing, &dirty)
         case .participants(let listing, let session): apply(listing, of: session, &dirty)
+        case .callbackEndpoints(let endpoints, let at):
+            if callbackEndpoints != endpoints { dirty.deliveries = true }
+            callbackEndpoints = endpoints
+            hear(.poll, at: at, &dirty)
+        case .deliveries(let listing, let at):
+            if deliveries.apply(listing) { dirty.deliveries = true }
+            hear(.poll, at: at, &dirty)
         case .link(let source, let state, let at): apply(state, of: source, at: at, &dirty)
         case .heartbeat(let source, let at): hear(source, at: at, &dirty)
         }
