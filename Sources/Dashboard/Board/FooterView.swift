@@ -10,6 +10,10 @@ struct FooterView {
         guard rect.rows > 0 else { return }
         let palette = model.configuration.palette
         var column = rect.column + 1
+        if let text = CommandHint(model).text {
+            canvas.put(text, row: rect.row, column: column, style: palette[.faint], width: max(0, rect.columns - 2))
+            return
+        }
         for (key, text) in hints {
             let width = TextWidth.columns(of: key) + 1 + TextWidth.columns(of: text)
             guard column + width < rect.endColumn else { break }
@@ -21,14 +25,17 @@ struct FooterView {
 
     private var hints: [(String, String)] {
         switch model.overlay {
-        case .form(let form):
-            if form.request != nil { return [("…", "waiting for the server"), ("Esc", "leave")] }
-            return [("Enter", "create"), ("Tab", "next"), ("←→", "change"), ("Esc", "leave")]
+        case .form(let form): return formHints(form)
+        case .themeChoice:
+            return [("Enter", "gives it"), ("↑↓", "choose"), ("letters", "search"), ("Backspace", "leave")]
         case .help(let help):
             if help.isTyping { return [("Enter", "run"), ("↑↓", "choose"), ("Esc", "clear")] }
             return [("Enter", "run"), ("↑↓", "choose"), ("/", "search"), ("q", "back")]
-        case .dialog: return [("Tab", "move"), ("Enter", "on Cancel closes"), ("Esc", "closes")]
-        case .copyMenu, .menu, .text, nil: break
+        case .dialog(let dialog):
+            let enter = dialog.focus == .cancel ? "on Cancel closes" : "does it"
+            let other = dialog.other.map { [(String($0.key), $0.title)] } ?? []
+            return [("Tab", "move"), ("Enter", enter)] + other + [("q", "closes")]
+        case .copyMenu, .menu, .text, .preview, .qr, nil: break
         }
         if let prompt = model.prompt { return prompt.hints }
         let keymap = model.configuration.keymap
@@ -39,9 +46,25 @@ struct FooterView {
             }
         }
         let actions = Action.all.filter { $0.contexts.contains(model.context) && $0.hint != nil }
-        var shown = actions.filter { $0.reason(model) == nil }.map { (keymap.text(of: $0), $0.hint ?? "") }
+        let possible = actions.filter { $0.reason(model) == nil }
+        let urgent = possible.filter { $0.isUrgent(model) }
+        let ordered = urgent + possible.filter { !$0.isUrgent(model) }
+        var shown = ordered.map { (keymap.text(of: $0), $0.hint ?? "") }
         if model.overlay == nil { shown.append(("q", model.location == .place(.board) ? "quit" : "back")) }
         return shown
+    }
+
+    private func formHints(_ form: Form) -> [(String, String)] {
+        if form.request != nil { return [("…", "waiting for the server"), ("Esc", "leave")] }
+        let enter =
+            switch form.button {
+            case .cancel: "leave"
+            case .preview: form.showsPreview ? "back to the fields" : "preview"
+            case .saveAsNew: "save as new"
+            case .send, nil: form.isNew ? "create" : "save"
+            }
+        let groups = form.fields.contains { $0.group != nil } ? [("PgDn", "next group")] : []
+        return [("Enter", enter), ("Tab", "next"), ("←→", "change")] + groups + [("^U", "clear"), ("Esc", "leave")]
     }
 
     func drawStatus(on canvas: inout Canvas, in rect: Rect) {
@@ -66,7 +89,9 @@ struct FooterView {
         let link = LinkText(model.state, now: model.now, configuration: model.configuration)
         if let reason = link.reason { return (reason, .error) }
         switch model.overlay {
-        case .form, .help, .text, .dialog, .menu: return ("", .faint)
+        case .dialog(let dialog):
+            return (dialog.call.isEmpty ? "" : "nothing has been sent yet · \(dialog.call)", .faint)
+        case .form, .help, .text, .menu, .themeChoice, .preview, .qr: return ("", .faint)
         case .copyMenu: return (model.selectedRoom?.title ?? "", .faint)
         case nil: break
         }

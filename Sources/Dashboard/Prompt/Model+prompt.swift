@@ -24,7 +24,7 @@ extension Model {
     mutating func typed(in purpose: Prompt.Purpose) {
         switch purpose {
         case .filter(let place): filter(place, by: prompt?.input.text ?? "")
-        case .command: break
+        case .command, .unlock: break
         }
     }
 
@@ -36,6 +36,9 @@ extension Model {
         switch before.purpose {
         case .filter: return []
         case .command: return runCommand(text)
+        case .unlock:
+            unlock(with: text)
+            return []
         }
     }
 
@@ -76,7 +79,7 @@ extension Model {
     private func offers(for prompt: Prompt) -> [String] {
         switch prompt.purpose {
         case .command: CommandLine.completions(of: prompt.input.text, in: self)
-        case .filter: []
+        case .filter, .unlock: []
         }
     }
 }

@@ -8,6 +8,8 @@ struct Prompt: Equatable, Sendable {
         case command
         /// The filter of a list, used while it is typed.
         case filter(Place)
+        /// The word that allows changes.
+        case unlock
     }
 
     let purpose: Purpose
@@ -28,6 +30,7 @@ struct Prompt: Equatable, Sendable {
         switch purpose {
         case .command: ":"
         case .filter: "/"
+        case .unlock: "type the environment's name to allow changes: "
         }
     }
 
@@ -36,6 +39,7 @@ struct Prompt: Equatable, Sendable {
         switch purpose {
         case .command: [("Enter", "run"), ("Tab", "complete"), ("↑↓", "before"), ("Esc", "leave")]
         case .filter: [("Enter", "keep"), ("Esc", "clear"), ("↑↓", "move")]
+        case .unlock: [("Enter", "allow changes"), ("Esc", "leave")]
         }
     }
 }
