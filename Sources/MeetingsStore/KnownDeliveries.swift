@@ -47,7 +47,7 @@ public struct KnownDeliveries: Equatable, Sendable {
     }
 
     /// Takes in one callback that the server answered with, to a request sent at `askedAt`.
-    public mutating func learn(_ delivery: DeliverySummary, askedAt: Timestamp) {
+    mutating func learn(_ delivery: DeliverySummary, askedAt: Timestamp) {
         learn(delivery, delivery.id, askedAt: askedAt)
         index()
     }

@@ -45,7 +45,8 @@ struct GreenroomCommand: ParsableCommand {
             DashboardCommand.self, RoomsCommand.self, ThemesCommand.self, SessionsCommand.self,
             RecordingsCommand.self, EventsCommand.self, DeliveriesCommand.self, DialInNumbersCommand.self,
             ImportCommand.self, AppsCommand.self, ServeCommand.self, StopCommand.self, BackupCommand.self,
-            ListenCommand.self, TokenCommand.self, DoctorCommand.self, APIRequestCommand.self, CompletionCommand.self,
+            ListenCommand.self, CallbacksCommand.self, TokenCommand.self, DoctorCommand.self, APIRequestCommand.self,
+            CompletionCommand.self,
             ExitCodesCommand.self, ConfigCommand.self, ProfilesCommand.self, StatusCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)

@@ -47,7 +47,8 @@ extension Model {
             guard let session = state.recordings[id]?.recording.sessionID else { return nil }
             return room(of: .session(session))
         case .alarm(let id): return alarms.first { $0.id == id }.flatMap { state.rooms[$0.room] }
-        case .theme, .delivery, .event, .planned, .request: return nil
+        case .delivery(let id): return delivery(id)?.roomID.flatMap { state.rooms[$0] }
+        case .theme, .event, .planned, .request: return nil
         }
     }
 
@@ -60,7 +61,7 @@ extension Model {
         path = [.place(target)]
         leaveView()
         arrangeShown()
-        return []
+        return target == .deliveries ? followDeliveries(atOnce: true) : []
     }
 
     /// Opens an object's view above the one that is open.
@@ -70,6 +71,7 @@ extension Model {
         // Going round in circles must not make the way back longer and longer.
         if path.count > 32 { path.remove(at: 1) }
         leaveView()
+        if case .delivery = object { return followDeliveries(atOnce: true) }
         return []
     }
 

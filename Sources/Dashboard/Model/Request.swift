@@ -24,6 +24,8 @@ public enum Request: Equatable, Sendable {
     /// Turns one person's microphone off. Sent only to a server whose API offers it.
     case mute(ParticipantID, SessionID)
     case replay(delivery: Int64)
+    /// Sends everything again that was given up, to all URLs.
+    case replayDead
     /// Lets a paused receiver have its callbacks again.
     case resume(url: String)
 
@@ -48,6 +50,7 @@ public enum Request: Equatable, Sendable {
         case .record: "recording starts"
         case .mute: "muted"
         case .replay: "callback is sent again"
+        case .replayDead: "what was given up is sent again"
         case .resume: "receiver gets its callbacks again"
         }
     }
