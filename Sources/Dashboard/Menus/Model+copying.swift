@@ -9,6 +9,10 @@ enum Wanted: Equatable, Sendable {
     case dialIn(CopyMenu)
     /// The picture of a link.
     case qr(label: String, link: String)
+    /// The view of a callback.
+    case delivery(Int64)
+    /// The list of callbacks.
+    case deliveries
     /// An action that needs to know what the server offers.
     case action(Action.ID)
 }

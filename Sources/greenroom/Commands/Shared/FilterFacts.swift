@@ -136,7 +136,7 @@ extension FilterFacts {
     func matching(_ deliveries: [DeliverySummary]) -> [DeliverySummary] {
         deliveries.filter { delivery in
             let name = delivery.roomID.flatMap { state.rooms[$0]?.room?.displayName }
-            return filter.matches(DeliverySubject(delivery: delivery, roomName: name, now: now), now: now)
+            return filter.matches(DeliverySubject(delivery, roomName: name, now: now), now: now)
         }
     }
 
