@@ -158,9 +158,11 @@ struct FilterLineTests {
     }
 
     private static let wrong = #"""
+        PICTURE FilterLineTests wrong
         """#
 
     private static let choices = #"""
+        PICTURE FilterLineTests choices
         """#
 }
 

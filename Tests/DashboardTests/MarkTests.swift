@@ -63,6 +63,7 @@ struct MarkTests {
     }
 
     private static let marked = #"""
+        PICTURE MarkTests marked
         """#
 }
 

@@ -64,5 +64,6 @@ struct SavedFilterTests {
     }
 
     private static let picture = #"""
+        PICTURE SavedFilterTests picture
         """#
 }

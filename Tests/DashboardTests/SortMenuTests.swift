@@ -69,6 +69,7 @@ struct SortMenuTests {
     }
 
     private static let menu = #"""
+        PICTURE SortMenuTests menu
         """#
 }
 

@@ -19,7 +19,7 @@ extension Model {
     /// its way to be that field: the rows wait for it.
     mutating func filterLive(_ place: Place, by input: TextInput) {
         filter(place, by: input.text)
-        guard lists[place]?.rows.isEmpty == true else { return }
+        guard ListKind.all[place] != nil, lists[place]?.rows.isEmpty == true else { return }
         let next = completion(for: place, input)
         guard next.range.upperBound == input.text.count, next.candidates.contains(where: { $0.text.hasSuffix(":") })
         else { return }
