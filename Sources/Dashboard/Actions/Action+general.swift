@@ -27,7 +27,7 @@ extension Action {
                 return [.mouse(model.hasMouse)]
             }),
         Action(
-            id: "command", title: "Command line", keys: [[.character(":")]], contexts: Context.views, hint: "command",
+            id: "command", title: "Command line", keys: [[.character(":")]], contexts: Context.views, hint: "cmd",
             run: { model in
                 model.prompt = Prompt(.command)
                 return []

@@ -2,71 +2,9 @@ import Meetings
 import MeetingsStore
 import TerminalUI
 
-/// The two lines at the bottom: what can be done here, and what was done last.
+/// The last line: what was done last, or what the list shows.
 struct FooterView {
     let model: Model
-
-    func drawHints(on canvas: inout Canvas, in rect: Rect) {
-        guard rect.rows > 0 else { return }
-        let palette = model.configuration.palette
-        var column = rect.column + 1
-        if let text = CommandHint(model).text {
-            canvas.put(text, row: rect.row, column: column, style: palette[.faint], width: max(0, rect.columns - 2))
-            return
-        }
-        if FilterLine(model)?.drawHint(on: &canvas, in: rect) == true { return }
-        for (key, text) in hints {
-            let width = TextWidth.columns(of: key) + 1 + TextWidth.columns(of: text)
-            guard column + width < rect.endColumn else { break }
-            canvas.put(key, row: rect.row, column: column, style: palette[.heading])
-            canvas.put(text, row: rect.row, column: column + width - TextWidth.columns(of: text))
-            column += width + 2
-        }
-    }
-
-    private var hints: [(String, String)] {
-        switch model.overlay {
-        case .form(let form): return formHints(form)
-        case .themeChoice:
-            return [("Enter", "gives it"), ("↑↓", "choose"), ("letters", "search"), ("Backspace", "leave")]
-        case .help(let help):
-            if help.isTyping { return [("Enter", "run"), ("↑↓", "choose"), ("Esc", "clear")] }
-            return [("Enter", "run"), ("↑↓", "choose"), ("/", "search"), ("q", "back")]
-        case .dialog(let dialog):
-            let enter = dialog.focus == .cancel ? "on Cancel closes" : "does it"
-            let other = dialog.other.map { [(String($0.key), $0.title)] } ?? []
-            return [("Tab", "move"), ("Enter", enter)] + other + [("q", "closes")]
-        case .copyMenu, .menu, .text, .preview, .qr, nil: break
-        }
-        if let prompt = model.prompt { return prompt.hints }
-        let keymap = model.configuration.keymap
-        if !model.pending.isEmpty {
-            return keymap.continuing(model.pending, in: model.context).map { action in
-                let keys = keymap.keys(of: action).first { $0.starts(with: model.pending) } ?? []
-                return (KeyName.text(Array(keys.dropFirst(model.pending.count))), model.savedName(of: action))
-            }
-        }
-        let actions = Action.all.filter { $0.contexts.contains(model.context) && $0.hint != nil }
-        let possible = actions.filter { $0.reason(model) == nil }
-        let urgent = possible.filter { $0.isUrgent(model) }
-        let ordered = urgent + possible.filter { !$0.isUrgent(model) }
-        var shown = ordered.map { (keymap.text(of: $0), $0.hint ?? "") }
-        if model.overlay == nil { shown.append(("q", model.location == .place(.board) ? "quit" : "back")) }
-        return shown
-    }
-
-    private func formHints(_ form: Form) -> [(String, String)] {
-        if form.request != nil { return [("…", "waiting for the server"), ("Esc", "leave")] }
-        let enter =
-            switch form.button {
-            case .cancel: "leave"
-            case .preview: form.showsPreview ? "back to the fields" : "preview"
-            case .saveAsNew: "save as new"
-            case .send, nil: form.isNew ? "create" : "save"
-            }
-        let groups = form.fields.contains { $0.group != nil } ? [("PgDn", "next group")] : []
-        return [("Enter", enter), ("Tab", "next"), ("←→", "change")] + groups + [("^U", "clear"), ("Esc", "leave")]
-    }
 
     func drawStatus(on canvas: inout Canvas, in rect: Rect) {
         guard rect.rows > 0 else { return }
