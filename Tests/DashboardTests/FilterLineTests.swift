@@ -70,6 +70,33 @@ struct FilterLineTests {
         #expect(driver.model.prompt == nil && driver.rows.count == 4)
     }
 
+    @Test("Enter on a half-typed field says what is missing and goes on with the line")
+    func refusedEnter() {
+        var driver = Driver()
+        driver.type("/guests:")
+        driver.press(.enter)
+        #expect(driver.shows("Say what “guests” should be: 3, >3 or 2..5."))
+        driver.type(">2")
+        driver.press(.enter)
+        #expect(driver.rows.map(\.text) == ["r1"] && driver.model.prompt == nil)
+    }
+
+    @Test("/ begins anew: Enter alone clears, Up brings the filter in use back")
+    func beginsAnew() {
+        var driver = Driver()
+        driver.type("/press")
+        driver.press(.enter)
+        driver.type("/")
+        #expect(driver.rows.map(\.text) == ["r7"])
+        driver.press(.up)
+        #expect(driver.status.hasPrefix(" /press"))
+        driver.press(.backspace, .enter)
+        #expect(driver.status.contains("filter: pres "))
+        driver.type("/")
+        driver.press(.enter)
+        #expect(driver.status.contains("8 rooms · filter: none"))
+    }
+
     @Test("a half-typed comparison and the beginning of a field empty no list")
     func halfTyped() {
         var driver = Driver()

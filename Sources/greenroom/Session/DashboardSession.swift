@@ -15,6 +15,7 @@ struct DashboardSession {
     var mayWrite = true
     var hasLightGround = false
     var color = ColorWish.auto
+    var savedFilters: [SavedFilter] = []
 
     private let clock = SystemClock()
 
@@ -69,7 +70,7 @@ struct DashboardSession {
         let now = clock.now
         var configuration = Configuration(
             environment: label, isProduction: label.lowercased().contains("prod"), mayWrite: mayWrite,
-            palette: Palette(colors: screen.colors, light: hasLightGround))
+            palette: Palette(colors: screen.colors, light: hasLightGround), savedFilters: savedFilters)
         if case .local = target {
             configuration.quitNotice = "q again quits; the local server goes on (greenroom stop ends it)"
         }
