@@ -1,4 +1,5 @@
 import Curses
+import Dashboard
 import Foundation
 import Testing
 

@@ -95,7 +95,11 @@ extension Model {
                 }
             case .request:
                 return model.logEntry(object).map { RequestSubject(entry: $0, isMarked: isMarked) }
-            case .delivery, .event, .alarm, .planned:
+            case .alarm(let id):
+                return model.alarmLines[id].map {
+                    AlarmSubject($0.alarm, in: surroundings, now: now, isMarked: isMarked)
+                }
+            case .delivery, .event, .planned:
                 return WordSubject(words: kind.words(model, object), isMarked: isMarked)
             }
         }

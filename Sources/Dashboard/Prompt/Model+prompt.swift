@@ -31,7 +31,7 @@ extension Model {
             let next = completion(for: place, input)
             prompt?.next = next
             filterLive(place, by: input, next)
-        case .command, .filterName, .unlock: break
+        case .command, .filterName, .unlock, .acknowledge, .note: break
         }
     }
 
@@ -46,6 +46,8 @@ extension Model {
         case .filterName(let place): saveFilter(of: place, as: text)
         case .command: return runCommand(text)
         case .unlock: unlock(with: text)
+        case .acknowledge: return acknowledge(chosenAlarms, note: text)
+        case .note(let room, let session): return addNote(text, to: room, session)
         }
         return []
     }
@@ -89,7 +91,7 @@ extension Model {
     private func offers(for prompt: Prompt) -> [String] {
         switch prompt.purpose {
         case .command: CommandLine.completions(of: prompt.input.text, in: self)
-        case .filter, .filterName, .unlock: []
+        case .filter, .filterName, .unlock, .acknowledge, .note: []
         }
     }
 }
