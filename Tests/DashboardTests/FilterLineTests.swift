@@ -70,6 +70,33 @@ struct FilterLineTests {
         #expect(driver.model.prompt == nil && driver.rows.count == 4)
     }
 
+    @Test("Enter on a half-typed field says what is missing and goes on with the line")
+    func refusedEnter() {
+        var driver = Driver()
+        driver.type("/guests:")
+        driver.press(.enter)
+        #expect(driver.shows("Say what “guests” should be: 3, >3 or 2..5."))
+        driver.type(">2")
+        driver.press(.enter)
+        #expect(driver.rows.map(\.text) == ["r1"] && driver.model.prompt == nil)
+    }
+
+    @Test("/ begins anew: Enter alone clears, Up brings the filter in use back")
+    func beginsAnew() {
+        var driver = Driver()
+        driver.type("/press")
+        driver.press(.enter)
+        driver.type("/")
+        #expect(driver.rows.map(\.text) == ["r7"])
+        driver.press(.up)
+        #expect(driver.status.hasPrefix(" /press"))
+        driver.press(.backspace, .enter)
+        #expect(driver.status.contains("filter: pres "))
+        driver.type("/")
+        driver.press(.enter)
+        #expect(driver.status.contains("8 rooms · filter: none"))
+    }
+
     @Test("a half-typed comparison and the beginning of a field empty no list")
     func halfTyped() {
         var driver = Driver()
@@ -158,9 +185,57 @@ struct FilterLineTests {
     }
 
     private static let wrong = #"""
+         LOCAL  10:42:07  ● LIVE 1s  RW                       !!1 !1  4 live 8 in 1 rec
+         !! 2:12 Main Stage — 3 guests since 10:39:55, last ho… +1 more  a:ack z:snooze
+        ST ROOM                        HOST  GST LAST 15m     REC     SINCE CLOSES
+        !!▶Main Stage                     0    3 ▁▁▁▁▁▁▁▁▁▃▅▇ –     0:02:12 21:00 in 10h
+        !  Breakout B                     1    1 ▇▇▇▇▇▇▇▇▇▇▇▇ –     0:20:00 10:50 in 7m
+        ●  Track 1 — Platforms            1    1 ▇▇▇▇▇▇▇▇▇▇▇▇ REC   0:41:55 21:00 in 10h
+        ●  审计例会 Audit                 1    0 ▁▁▇▇▇▇▇▇▇▇▇▇ –     0:11:40 21:00 in 10h
+
+
+
+
+
+
+
+
+
+
+        ─ EVENTS  following ▼ ──────────────────────────────────────────────── 13 kept ─
+        10:41:55 joined       Main Stage             Zoë                           guest
+        10:41:07 joined       Main Stage             x▯]52;c;aGk=▯                 guest
+        10:39:55 joined       Main Stage             مريم                          guest
+        10:39:55 session.on   Main Stage             s1
+         There is no field “guets”. Did you mean “guests”?
+         /is:live guets:>1                                                 4 of 8 rooms
         """#
 
     private static let choices = #"""
+         LOCAL  10:42:07  ● LIVE 1s  RW                       !!1 !1  4 live 8 in 1 rec
+         !! 2:12 Main Stage — 3 guests since 10:39:55, last ho… +1 more  a:ack z:snooze
+        ST ROOM                        HOST  GST LAST 15m     REC     SINCE CLOSES
+        ● ▶审计例会 Audit                 1    0 ▁▁▇▇▇▇▇▇▇▇▇▇ –     0:11:40 21:00 in 10h
+
+
+
+
+
+
+
+
+
+
+
+
+
+        ─ EVENTS  following ▼ ──────────────────────────────────────────────── 13 kept ─
+        10:41:55 joined       Main Stage             Zoë                           guest
+        10:41:07 joined       Main Stage             x▯]52;c;aGk=▯                 guest
+        10:39:55 joined       Main Stage             مريم                          guest
+        10:39:55 session.on   Main Stage             s1
+         Acme  Summit
+         /theme:Acme                                                       1 of 8 rooms
         """#
 }
 

@@ -1,14 +1,9 @@
 import Curses
+import Dashboard
 import Meetings
 
 /// What the operator wants of the dashboard, whatever the server.
 struct Preferences: Hashable, Sendable {
-    /// A filter with a name, to be chosen in a view.
-    struct SavedFilter: Hashable, Sendable {
-        var name: String
-        var text: String
-    }
-
     /// What the operator is called on notes and acknowledgements.
     var operatorName: String?
     var color = ColorWish.auto
@@ -20,8 +15,8 @@ struct Preferences: Hashable, Sendable {
     var runSheetPath: String?
     /// The keys of actions, by the id of the action; an empty list takes them away.
     var keys: [String: [String]] = [:]
-    /// By the name of the view, in the order of the file.
-    var filters: [String: [SavedFilter]] = [:]
+    /// Filters with a name, those of each view in the order of the file.
+    var savedFilters: [SavedFilter] = []
     var ringsBell = true
     var hook: String?
     var silentHours: [HoursOfDay] = []
@@ -38,8 +33,8 @@ struct Preferences: Hashable, Sendable {
         runSheetPath = file.text("run_sheet").map(file.path(besides:))
         for (action, value) in file.children(of: "keys") { keys[action] = value.texts.filter { $0 != "none" } }
         for view in ConfigurationSchema.views {
-            filters[view] = file.children(of: "filters.\(view)").compactMap { name, value in
-                value.texts.first.map { SavedFilter(name: name.scrubbed(limit: 40), text: $0) }
+            savedFilters += file.children(of: "filters.\(view)").compactMap { name, value in
+                value.texts.first.map { SavedFilter(view: view, name: name.scrubbed(limit: 40), text: $0) }
             }
         }
         ringsBell = file.isOn("alarms.bell") ?? true

@@ -23,6 +23,8 @@ struct DashboardSession {
     var runSheet: RunSheet?
     /// A command that is told what becomes of alarms.
     var hook: String?
+    /// Filters with a name.
+    var savedFilters: [SavedFilter] = []
 
     private let clock = SystemClock()
 
@@ -77,7 +79,7 @@ struct DashboardSession {
         let now = clock.now
         var configuration = Configuration(
             environment: label, isProduction: label.lowercased().contains("prod"), mayWrite: mayWrite,
-            palette: Palette(colors: screen.colors, light: hasLightGround))
+            palette: Palette(colors: screen.colors, light: hasLightGround), savedFilters: savedFilters)
         if case .local = target {
             configuration.quitNotice = "q again quits; the local server goes on (greenroom stop ends it)"
         }

@@ -19,9 +19,11 @@ struct DashboardCommand: ParsableCommand {
         let environment = ProcessInfo.processInfo.environment
         let folders = Folders(environment: environment)
         let named = try options.named(environment: environment)
+        let preferences = Preferences(try ConfigurationFile.checked(environment: environment))
         let session = DashboardSession(
             target: named.map { .named($0) } ?? .local(LocalServer(folders: folders)), folders: folders,
-            environment: environment, mayWrite: !readOnly, hasLightGround: light, color: color)
+            environment: environment, mayWrite: !readOnly, hasLightGround: light, color: color,
+            savedFilters: preferences.savedFilters)
         switch try session.show() {
         case .program: break
         case .signal(let number): throw ExitCode(128 + number)
