@@ -25,14 +25,17 @@ struct FooterView {
 
     private var hints: [(String, String)] {
         switch model.overlay {
-        case .form(let form):
-            if form.request != nil { return [("…", "waiting for the server"), ("Esc", "leave")] }
-            return [("Enter", "create"), ("Tab", "next"), ("←→", "change"), ("Esc", "leave")]
+        case .form(let form): return formHints(form)
+        case .themeChoice:
+            return [("Enter", "gives it"), ("↑↓", "choose"), ("letters", "search"), ("Backspace", "leave")]
         case .help(let help):
             if help.isTyping { return [("Enter", "run"), ("↑↓", "choose"), ("Esc", "clear")] }
             return [("Enter", "run"), ("↑↓", "choose"), ("/", "search"), ("q", "back")]
-        case .dialog: return [("Tab", "move"), ("Enter", "on Cancel closes"), ("Esc", "closes")]
-        case .copyMenu, .menu, .text, nil: break
+        case .dialog(let dialog):
+            let enter = dialog.focus == .cancel ? "on Cancel closes" : "does it"
+            let other = dialog.other.map { [(String($0.key), $0.title)] } ?? []
+            return [("Tab", "move"), ("Enter", enter)] + other + [("q", "closes")]
+        case .copyMenu, .menu, .text, .preview, .qr, nil: break
         }
         if let prompt = model.prompt { return prompt.hints }
         let keymap = model.configuration.keymap
@@ -49,6 +52,19 @@ struct FooterView {
         var shown = ordered.map { (keymap.text(of: $0), $0.hint ?? "") }
         if model.overlay == nil { shown.append(("q", model.location == .place(.board) ? "quit" : "back")) }
         return shown
+    }
+
+    private func formHints(_ form: Form) -> [(String, String)] {
+        if form.request != nil { return [("…", "waiting for the server"), ("Esc", "leave")] }
+        let enter =
+            switch form.button {
+            case .cancel: "leave"
+            case .preview: form.showsPreview ? "back to the fields" : "preview"
+            case .saveAsNew: "save as new"
+            case .send, nil: form.isNew ? "create" : "save"
+            }
+        let groups = form.fields.contains { $0.group != nil } ? [("PgDn", "next group")] : []
+        return [("Enter", enter), ("Tab", "next"), ("←→", "change")] + groups + [("^U", "clear"), ("Esc", "leave")]
     }
 
     func drawStatus(on canvas: inout Canvas, in rect: Rect) {
@@ -73,7 +89,9 @@ struct FooterView {
         let link = LinkText(model.state, now: model.now, configuration: model.configuration)
         if let reason = link.reason { return (reason, .error) }
         switch model.overlay {
-        case .form, .help, .text, .dialog, .menu: return ("", .faint)
+        case .dialog(let dialog):
+            return (dialog.call.isEmpty ? "" : "nothing has been sent yet · \(dialog.call)", .faint)
+        case .form, .help, .text, .menu, .themeChoice, .preview, .qr: return ("", .faint)
         case .copyMenu: return (model.selectedRoom?.title ?? "", .faint)
         case nil: break
         }

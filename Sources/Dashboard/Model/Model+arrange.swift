@@ -5,6 +5,7 @@ import MeetingsStore
 extension Model {
     /// Sorts at once what is new, and later what only may have changed its place.
     mutating func learned(_ dirty: Dirty) {
+        if concernsInside(dirty) { insideIsStale = true }
         if !dirty.themes.isEmpty { arrange(.themes) }
         if !dirty.sessions.isEmpty { stale.formUnion([.sessions, .recordings]) }
         if !dirty.rooms.isEmpty {
@@ -21,6 +22,7 @@ extension Model {
 
     /// Puts the rows of the lists on the screen in order, where something changed.
     mutating func arrangeShown() {
+        if insideIsStale { arrangeInside() }
         guard case .place(let place) = location else { return }
         for list in [place.list] + (place == .board ? [.themes] : []) where stale.contains(list) { arrange(list) }
     }

@@ -97,7 +97,16 @@ extension Model {
         return open(found.row)
     }
 
-    mutating func openSelected() -> [Effect] { current.map { open($0) } ?? [] }
+    /// What Enter opens: the row under the cursor, of a list or inside an object's view.
+    var openable: ObjectID? { openObject == nil ? current : selectedInside }
+
+    var reasonNotToOpen: String? {
+        if openable != nil { return nil }
+        if openObject == nil { return "there is no row to open" }
+        return inside.isEmpty ? "there is nothing inside to open" : "↓ chooses what to open"
+    }
+
+    mutating func openSelected() -> [Effect] { openable.map { open($0) } ?? [] }
 
     mutating func back() -> [Effect] {
         if overlay != nil {
@@ -123,5 +132,6 @@ extension Model {
         showsHostLink = false
         scroll = 0
         isMaximized = false
+        inside.release()
     }
 }

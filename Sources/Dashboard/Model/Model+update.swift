@@ -14,12 +14,16 @@ extension Model {
         case .answered(let answer, let request): effects = answered(answer, request)
         case .refused(let problem, let request) where keepsLocally(problem, request): break
         case .refused(let problem, let request):
-            refuse(([problem.message] + problem.errors).joined(separator: "; "), request)
-        case .failed(let text, let request): refuse(text, request)
+            effects = refuse(([problem.message] + problem.errors).joined(separator: "; "), request)
+        case .failed(let text, let request): effects = refuse(text, request)
         case .requested(let entry): note(entry)
         case .copied(let text): say("ok: " + text)
         case .notice(let text): say(text)
-        case .command(let line): effects = runCommand(line)
+        case .command(let line):
+            // A line answers a question as a key does.
+            answered = asked
+            asked = nil
+            effects = runCommand(line)
         }
         settle()
         return effects
@@ -84,6 +88,7 @@ extension Model {
             let rows = rowsShown(of: place)
             lists[place]?.rows.settle(rows: rows)
         }
+        settleInside()
         eventsBack = min(eventsBack, max(0, state.events.count - 1))
         if eventsBack == 0 { eventsNew = 0 }
         if case .help(var help)? = overlay {

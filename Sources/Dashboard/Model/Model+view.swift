@@ -99,6 +99,9 @@ extension Model {
         case .dialog(let dialog): DialogView(model: self, dialog: dialog).draw(on: &canvas, in: rect)
         case .text(let label, let text): CopyMenuView(model: self).draw(label: label, text: text, on: &canvas, in: rect)
         case .form(let form): FormView(model: self, form: form).draw(on: &canvas, in: rect)
+        case .themeChoice(let choice): ThemeChoiceView(model: self, choice: choice).draw(on: &canvas, in: rect)
+        case .preview(let preview): PagePreviewView(model: self, preview: preview).draw(on: &canvas, in: rect)
+        case .qr(let picture): QRView(model: self, picture: picture).draw(on: &canvas, in: rect)
         case .help(let help): HelpView(model: self, help: help).draw(on: &canvas, in: rect)
         case nil: break
         }

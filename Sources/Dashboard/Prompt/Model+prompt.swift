@@ -24,7 +24,7 @@ extension Model {
     mutating func typed(in purpose: Prompt.Purpose) {
         switch purpose {
         case .filter(let place): filter(place, by: prompt?.input.text ?? "")
-        case .command, .acknowledge, .note: break
+        case .command, .acknowledge, .note, .unlock: break
         }
     }
 
@@ -38,6 +38,9 @@ extension Model {
         case .command: return runCommand(text)
         case .acknowledge: return acknowledge(chosenAlarms, note: text)
         case .note(let room, let session): return addNote(text, to: room, session)
+        case .unlock:
+            unlock(with: text)
+            return []
         }
     }
 
@@ -78,7 +81,7 @@ extension Model {
     private func offers(for prompt: Prompt) -> [String] {
         switch prompt.purpose {
         case .command: CommandLine.completions(of: prompt.input.text, in: self)
-        case .filter, .acknowledge, .note: []
+        case .filter, .acknowledge, .note, .unlock: []
         }
     }
 }

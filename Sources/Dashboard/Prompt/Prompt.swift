@@ -13,6 +13,8 @@ struct Prompt: Equatable, Sendable {
         case acknowledge
         /// What is written down about a room, or a session of it.
         case note(RoomID, SessionID?)
+        /// The word that allows changes.
+        case unlock
     }
 
     let purpose: Purpose
@@ -35,6 +37,7 @@ struct Prompt: Equatable, Sendable {
         case .filter: "/"
         case .acknowledge: "acknowledge, note: "
         case .note: "note: "
+        case .unlock: "type the environment's name to allow changes: "
         }
     }
 
@@ -45,6 +48,7 @@ struct Prompt: Equatable, Sendable {
         case .filter: [("Enter", "keep"), ("Esc", "clear"), ("↑↓", "move")]
         case .acknowledge: [("Enter", "acknowledge"), ("Esc", "leave"), ("↑↓", "before")]
         case .note: [("Enter", "write"), ("Esc", "leave"), ("↑↓", "before")]
+        case .unlock: [("Enter", "allow changes"), ("Esc", "leave")]
         }
     }
 }
