@@ -179,7 +179,7 @@ let package = Package(
         .testTarget(
             name: "GreenroomTests",
             dependencies: [
-                "greenroom", argumentParser, "Dashboard", "Meetings", "MeetingsClient", "MeetingsStore",
+                "greenroom", argumentParser, "Curses", "Dashboard", "Meetings", "MeetingsClient", "MeetingsStore",
             ],
             swiftSettings: strict),
         .testTarget(

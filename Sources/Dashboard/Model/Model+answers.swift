@@ -9,6 +9,7 @@ extension Model {
         switch answer {
         case .room(let room): learned(state.learn(room, askedAt: answerTime))
         case .theme(let theme): learned(state.learn(theme, askedAt: answerTime))
+        case .text, .dialIn, .mediaControls, .qr: break
         case .acknowledgement(let decision): _ = apply([.acknowledgement(decision, at: answerTime)])
         case .note(let note):
             let listing = Listing(items: [note], askedAt: answerTime, at: now)
@@ -17,7 +18,6 @@ extension Model {
             return apply([.notes(Listing(items: notes, askedAt: now, at: now), of: room)])
         case .done:
             if case .reopen(let key, _)? = request { _ = apply([.reopening(key, at: answerTime)]) }
-        case .text, .dialIn, .mediaControls, .qr: break
         }
         if let request { remember(request, id) }
         if let effects = advance(id, answer) { return effects }

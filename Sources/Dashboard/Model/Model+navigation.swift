@@ -29,9 +29,7 @@ extension Model {
 
     /// What an action is about: the marked rows of the list, or the one under the cursor.
     var targets: [ObjectID] {
-        if let shownList, let list = lists[shownList], !list.marks.isEmpty {
-            return list.rows.ids.filter { list.marks.contains($0) }
-        }
+        if let shownList, lists[shownList]?.marks.isEmpty == false { return marked(in: shownList) }
         return current.map { [$0] } ?? []
     }
 

@@ -24,7 +24,7 @@ extension Model {
             canvas.restyle(body, Style(attributes: .dim))
         }
         drawOverlay(on: &canvas, in: body)
-        FooterView(model: self).drawHints(on: &canvas, in: layout.hints)
+        HintBar(model: self).draw(on: &canvas, in: layout.hints)
         FooterView(model: self).drawStatus(on: &canvas, in: layout.status)
         return canvas
     }

@@ -46,6 +46,10 @@ public struct Model: Equatable, Sendable {
 
     /// Rows, filter, sort and marks of each list.
     var lists: [Place: ListState] = [:]
+    /// The names of what is marked, for when it is gone.
+    var markNames: [ObjectID: String] = [:]
+    /// Filters with a name: those of the settings, then those of this run.
+    var savedFilters: [SavedFilter] = []
     /// Lists whose rows may be in the wrong place.
     var stale: Set<Place> = []
     /// The alarms, and what was decided about them.
@@ -100,6 +104,7 @@ public struct Model: Equatable, Sendable {
         self.state = state
         self.now = now
         self.utcOffset = utcOffset
+        savedFilters = configuration.savedFilters
         alarmBoard = AlarmBoard(
             settings: configuration.alarms, runSheet: configuration.runSheet, utcOffset: utcOffset)
         _ = watch()

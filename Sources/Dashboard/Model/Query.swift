@@ -4,8 +4,6 @@ public import Meetings
 public enum Query: Hashable, Sendable {
     /// A room as the server has it now, its host link included.
     case room(RoomID)
-    /// What operators wrote down about a room.
-    case notes(RoomID)
     /// An object as the API's own JSON, without a host link.
     case json(Resource)
     /// The request for an object as a curl command, without a token.
@@ -16,6 +14,8 @@ public enum Query: Hashable, Sendable {
     case mediaControls
     /// A text as a QR code. Asks no server.
     case qr(String)
+    /// What operators wrote down about a room.
+    case notes(RoomID)
 }
 
 /// What an address of the API names.
@@ -42,9 +42,6 @@ public struct MediaControls: Hashable, Sendable {
 public enum Answer: Equatable, Sendable {
     case room(Room)
     case theme(Theme)
-    case acknowledgement(AlarmAcknowledgement)
-    case note(RoomNote)
-    case notes([RoomNote], RoomID)
     /// Text that was asked for to be copied.
     case text(String)
     /// Telephone numbers, each with its country.
@@ -52,6 +49,9 @@ public enum Answer: Equatable, Sendable {
     case mediaControls(MediaControls)
     /// The modules of a QR code, row by row; true is dark. Without a quiet zone.
     case qr([[Bool]])
+    case acknowledgement(AlarmAcknowledgement)
+    case note(RoomNote)
+    case notes([RoomNote], RoomID)
     /// It is done, and there is nothing to show for it.
     case done
 }

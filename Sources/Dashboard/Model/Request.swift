@@ -51,11 +51,11 @@ public enum Request: Equatable, Sendable {
         case .lock: "session locked: no guest can enter"
         case .unlock: "session unlocked"
         case .end: "session ended"
+        case .record: "recording starts"
+        case .mute: "muted"
         case .acknowledge(_, let wanted): wanted.state == .snoozed ? "alarm snoozed" : "alarm acknowledged"
         case .reopen: "the alarm shows again"
         case .addNote: "note written"
-        case .record: "recording starts"
-        case .mute: "muted"
         case .replay: "callback is sent again"
         case .resume: "receiver gets its callbacks again"
         }

@@ -81,11 +81,11 @@ struct DashboardSession {
         if case .local = target {
             configuration.quitNotice = "q again quits; the local server goes on (greenroom stop ends it)"
         }
+        let clock = clock
         configuration.operatorName = (operatorName ?? environment["USER"] ?? "").scrubbed(limit: 100)
         configuration.alarms = alarms
         configuration.runSheet = runSheet
         let alarmHook = hook.map { AlarmHook(command: $0) { mailbox.post(.notice($0)) } }
-        let clock = clock
         let clipboard = Clipboard(routes: ClipboardRoute.plan(environment: environment))
         return DashboardProgram(
             model: Model(

@@ -26,15 +26,15 @@ extension Request {
         case .lock(let session): try await client.answer(to: .lock(session))
         case .unlock(let session): try await client.answer(to: .unlock(session))
         case .end(let session): try await client.answer(to: .end(session))
-        case .acknowledge(let key, let wanted):
-            return .acknowledgement(try await client.answer(to: .acknowledge(key, wanted)))
-        case .reopen(let key, let name): try await client.answer(to: .reopen(key, operatorName: name))
-        case .addNote(let note, let room): return .note(try await client.answer(to: .addNote(note, to: room)))
         case .record(let session):
             _ = try await client.answer(to: .any(.post, ["sessions", session.rawValue, "recordings"]))
         case .mute(let person, let session):
             let path = ["sessions", session.rawValue, "participants", person.rawValue, "mute"]
             _ = try await client.answer(to: .any(.post, path))
+        case .acknowledge(let key, let wanted):
+            return .acknowledgement(try await client.answer(to: .acknowledge(key, wanted)))
+        case .reopen(let key, let name): try await client.answer(to: .reopen(key, operatorName: name))
+        case .addNote(let note, let room): return .note(try await client.answer(to: .addNote(note, to: room)))
         case .replay(let delivery): _ = try await client.answer(to: .replay(delivery: delivery))
         case .resume(let url): _ = try await client.answer(to: .resume(url: url))
         }
@@ -84,16 +84,6 @@ extension Resource {
 }
 
 extension Client {
-    /// None from a server that keeps none.
-    fileprivate func notesIfAny(of room: RoomID) async throws -> [RoomNote] {
-        do {
-            return try await answer(to: .notes(of: room))
-        } catch let error as ClientError {
-            guard let kind = error.problem?.kind, [.notFound, .methodNotAllowed].contains(kind) else { throw error }
-            return []
-        }
-    }
-
     /// Throws when somebody is in a room who is not among those that the operator saw there.
     fileprivate func refuseToCutOff(others known: Set<ParticipantID>, in room: RoomID) async throws {
         let others = try await peopleInside(room).filter { !known.contains($0.id) }
@@ -114,6 +104,16 @@ extension Client {
         return MediaControls(
             recording: offers("/sessions/{session_id}/recordings"),
             muting: offers("/sessions/{session_id}/participants/{participant_id}/mute"))
+    }
+
+    /// None from a server that keeps none.
+    fileprivate func notesIfAny(of room: RoomID) async throws -> [RoomNote] {
+        do {
+            return try await answer(to: .notes(of: room))
+        } catch let error as ClientError {
+            guard let kind = error.problem?.kind, [.notFound, .methodNotAllowed].contains(kind) else { throw error }
+            return []
+        }
     }
 
     /// Reads a picture and makes it a theme's logo, as the three steps of the logo flow.
