@@ -48,6 +48,12 @@ enum ConfigurationSchema {
     ]
 
     private static let alarms: [ConfigurationField] = [
+        .init(
+            [.name("alarms"), .name("rules"), .choice("RULE", AlarmRule.allCases.map(\.rawValue))], .offOrSpan,
+            "How long what this rule watches for must last before it is an alarm; `off` for never."),
+        .init(
+            [.name("alarms"), .name("mute")], .texts,
+            "Rooms that raise no alarm: filters as in the list of rooms, such as `name:rehearsal`."),
         .init([.name("alarms"), .name("bell")], .onOff, "False never rings the bell."),
         .init([.name("alarms"), .name("hook")], .text, "A command that gets each new alarm as JSON on its input."),
         .init(

@@ -1,6 +1,7 @@
 import Curses
 import Dashboard
 import Meetings
+import MeetingsStore
 
 /// What the operator wants of the dashboard, whatever the server.
 struct Preferences: Hashable, Sendable {
@@ -20,6 +21,19 @@ struct Preferences: Hashable, Sendable {
     var ringsBell = true
     var hook: String?
     var silentHours: [HoursOfDay] = []
+    /// How alarms are raised.
+    var alarms: AlarmSettings {
+        var settings = AlarmSettings()
+        settings.rings = ringsBell
+        settings.silentHours = silentHours.map { SilentHours(from: $0.start, to: $0.end) }
+        settings.rules = rules
+        settings.overrides = mutedRooms.map { AlarmOverride(rooms: $0, isMuted: true) }
+        return settings
+    }
+    /// What differs from the usual for each alarm rule.
+    var rules: [AlarmRule: AlarmTuning] = [:]
+    /// Filters of rooms that raise no alarm.
+    var mutedRooms: [String] = []
 
     /// Reads a file that was checked: what is wrong in it counts as left out.
     init(_ file: ConfigurationFile) {
@@ -39,6 +53,11 @@ struct Preferences: Hashable, Sendable {
         }
         ringsBell = file.isOn("alarms.bell") ?? true
         hook = file.text("alarms.hook")
+        mutedRooms = file.values["alarms.mute"]?.texts ?? []
+        for (name, value) in file.children(of: "alarms.rules") {
+            guard let rule = AlarmRule(rawValue: name), let text = value.texts.first else { continue }
+            rules[rule] = AlarmTuning(isOff: OnOffText.read(text) == false ? true : nil, hold: SpanText.read(text))
+        }
         silentHours = file.values["alarms.silent_hours"]?.texts.compactMap(HoursOfDay.init) ?? []
     }
 }

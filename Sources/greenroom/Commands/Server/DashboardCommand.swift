@@ -2,6 +2,7 @@ import ArgumentParser
 import Curses
 import FoundationEssentials
 import Glibc
+import MeetingsStore
 
 /// `greenroom`, or `greenroom dashboard`: the operator's screen.
 struct DashboardCommand: ParsableCommand {
@@ -20,10 +21,14 @@ struct DashboardCommand: ParsableCommand {
         let folders = Folders(environment: environment)
         let named = try options.named(environment: environment)
         let preferences = Preferences(try ConfigurationFile.checked(environment: environment))
-        let session = DashboardSession(
+        var session = DashboardSession(
             target: named.map { .named($0) } ?? .local(LocalServer(folders: folders)), folders: folders,
             environment: environment, mayWrite: !readOnly, hasLightGround: light, color: color,
             savedFilters: preferences.savedFilters)
+        session.operatorName = preferences.operatorName
+        session.alarms = preferences.alarms
+        session.hook = preferences.hook
+        session.runSheet = try preferences.runSheetPath.map(RunSheet.read)
         switch try session.show() {
         case .program: break
         case .signal(let number): throw ExitCode(128 + number)
