@@ -172,6 +172,12 @@ class Terminal:
     def signal(self, number):
         os.kill(self.process.pid, number)
 
+    @property
+    def dashboard(self):
+        """The number of the process that draws: the one that was started only guards the terminal."""
+        children = pathlib.Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        return int(children[0])
+
     def ended(self, seconds=10):
         """The exit status, once the program has ended and all of its bytes are here."""
         try:
@@ -272,6 +278,9 @@ class Tmux:
 
     def shows(self, text, seconds=10):
         return _wait_on_screen(self, lambda: text in self.text, f"tmux did not show {text!r}", seconds)
+
+    def hides(self, text, seconds=10):
+        return _wait_on_screen(self, lambda: text not in self.text, f"tmux still shows {text!r}", seconds)
 
     def wait(self, condition, what, seconds=10):
         return _wait_on_screen(self, condition, what, seconds)

@@ -5,14 +5,14 @@ import TerminalUI
 /// The dashboard's model as the event loop runs it: what the model asks for goes to `perform`.
 struct DashboardProgram: Program {
     private var model: Model
-    private let clock: any WallClock
+    private let clock: TickingClock
     private let perform: (Effect) -> Void
     private let suspend: () -> Size
 
     /// `perform` is called on the loop's thread and must not wait. `suspend` stops the process; it returns the size of
     /// the terminal once it runs again.
     init(
-        model: Model, clock: any WallClock, perform: @escaping (Effect) -> Void, suspend: @escaping () -> Size
+        model: Model, clock: TickingClock, perform: @escaping (Effect) -> Void, suspend: @escaping () -> Size
     ) {
         self.model = model
         self.clock = clock
@@ -45,6 +45,7 @@ struct DashboardProgram: Program {
     }
 
     mutating func tick() {
+        clock.tick()
         let now = clock.now
         _ = update(.tick(now: now, utcOffset: LocalTime.utcOffset(at: now)))
     }

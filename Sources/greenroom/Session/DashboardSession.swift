@@ -3,7 +3,7 @@ import Dashboard
 import FoundationEssentials
 import Glibc
 import Meetings
-import MeetingsServer
+import NIOCore
 import TerminalUI
 
 /// One run of the dashboard: it takes the terminal, draws at once, connects beside that, and gives the terminal back.
@@ -15,10 +15,12 @@ struct DashboardSession {
     var hasLightGround = false
     var color = ColorWish.auto
 
-    private let clock = SystemClock()
+    private let clock = TickingClock()
 
     /// Returns when the operator quits. Throws when the terminal cannot be used.
     func show() throws -> Ending {
+        Terminal.guardProcess()
+        useLittle()
         try PrivateFolder.make(folders.state)
         // Standard error may be a pipe whose reader has gone.
         signal(SIGPIPE, SIG_IGN)
@@ -31,11 +33,17 @@ struct DashboardSession {
         Terminal.captureStandardError(to: folders.dashboardLog)
         screen.title("greenroom \(label)")
         let mailbox = Mailbox<Message>()
-        let services = DashboardServices(target: target, clock: clock) { mailbox.post($0) }
+        let services = DashboardServices(target: target, clock: clock) { mailbox.post($0, canWait: $0.isHeartbeat) }
         let tasks = start(services, mailbox)
         defer { for task in tasks { task.cancel() } }
         var program = program(screen, services, mailbox)
         return run(&program, on: screen, mailbox: mailbox)
+    }
+
+    /// One connection that says little needs neither a thread nor a heap for each of the machine's processors.
+    private func useLittle() {
+        NIOSingletons.groupLoopCountSuggestion = 1
+        Terminal.useOneHeap()
     }
 
     private func openScreen() throws(CommandFailure) -> Screen {
@@ -92,6 +100,17 @@ struct DashboardSession {
         switch target {
         case .local: "local"
         case .named(let connection): connection.environment ?? connection.profile ?? connection.server
+        }
+    }
+}
+
+extension Message {
+    /// Nothing but a sign of life, which the next tick shows.
+    fileprivate var isHeartbeat: Bool {
+        guard case .changes(let changes) = self else { return false }
+        return changes.allSatisfy { change in
+            if case .heartbeat = change { return true }
+            return false
         }
     }
 }
