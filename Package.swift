@@ -103,9 +103,11 @@ let package = Package(
         .target(name: "Curses", dependencies: ["CNcurses", "TerminalUI"], swiftSettings: strict),
         .target(name: "Dashboard", dependencies: ["Meetings", "MeetingsStore", "TerminalUI"], swiftSettings: strict),
 
+        .systemLibrary(name: "CQREncode", providers: [.apt(["libqrencode-dev"])]),
         .executableTarget(
             name: "greenroom",
             dependencies: [
+                "CQREncode",
                 "Meetings", "MeetingsWire", "MeetingsStore", "MeetingsClient", "MeetingsCallbacks", "MeetingsStorage",
                 "MeetingsDelivery", "MeetingsServer", "TerminalUI", "Curses", "Dashboard", argumentParser,
                 configuration, lifecycle, logging, nioCore,
@@ -175,7 +177,10 @@ let package = Package(
             dependencies: ["ValueSupport", "Meetings", "MeetingsStore", "TerminalUI", "Dashboard"],
             swiftSettings: strict),
         .testTarget(
-            name: "GreenroomTests", dependencies: ["greenroom", argumentParser, "Meetings", "MeetingsClient"],
+            name: "GreenroomTests",
+            dependencies: [
+                "greenroom", argumentParser, "Curses", "Dashboard", "Meetings", "MeetingsClient", "MeetingsStore",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "ScenarioTests",

@@ -12,28 +12,28 @@ struct HelpScreenTests {
 
     private static let expected = #"""
          LOCAL  10:42:07  ● LIVE 1s  RW                       !!1 !1  4 live 8 in 1 rec
-         HELP  themes
-         KEY            ACTION                          NOTE
-         Enter          Open what is under the cursor
-         n              New theme                       changes the server
-         /              Filter
-         r              Ask the server again
-         ^L             Draw the screen again
-         ^Z             Suspend
-         ^C             Cancel; twice quits
-         :              Command line
-                        Quit
-         q, Backspace,… Back; on the board asks to quit
-         1, g b         Board
-         2, g r         Rooms
-         3, g s         Sessions
-         4, g e         Events
-         5, g c         Recordings
-         6, g t         Themes
-         7, g d         Deliveries
-         8, g h         Run sheet
-         9, g l         Log
+         HELP  themes · / searches, Enter runs
+         KEY          ACTION                          NOTE
+         Enter        Open what is under the cursor
+         y            Copy menu
+         y g          Copy guest URL                  only rooms have one
+         y h          Copy host URL                   only rooms have one
+         y c          Copy meeting code               only rooms have one
+         y i          Copy id
+         y j          Copy JSON
+         y k          Copy curl
+         y d          Copy dial-in                    only rooms have one
+         y m          Copy invitation                 only rooms have one
+         y r          Show the QR code                only rooms have one
+         y w          Show as text instead of copying
+         p            See the page as guests do
+         u            Take the last change back       nothing was changed from this da…
+         W            Allow changes, or forbid them
+         n            New theme                       POST /themes
+         e            Edit the theme                  PATCH /themes/{id}
+         D            Delete                          DELETE /themes/{id}
+         Each works after  :  too, where Tab completes. Settings may give other keys.
          Enter run  ↑↓ choose  / search  q back
-                                                                               row 1/31
+                                                                               row 1/48
         """#
 }

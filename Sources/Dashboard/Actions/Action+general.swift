@@ -20,7 +20,14 @@ extension Action {
             id: "cancel", title: "Cancel; twice quits", keys: [[.control("c")]], contexts: Set(Context.allCases),
             run: { $0.interrupt() }),
         Action(
-            id: "command", title: "Command line", keys: [[.character(":")]], contexts: Context.views, hint: "command",
+            id: "mouse", title: "Mouse on or off", keys: [[.character("m")]], contexts: Context.views,
+            run: { model in
+                model.hasMouse.toggle()
+                model.say(model.hasMouse ? "the mouse is on · m leaves it to the terminal" : "the mouse is off")
+                return [.mouse(model.hasMouse)]
+            }),
+        Action(
+            id: "command", title: "Command line", keys: [[.character(":")]], contexts: Context.views, hint: "cmd",
             run: { model in
                 model.prompt = Prompt(.command)
                 return []
@@ -28,7 +35,9 @@ extension Action {
         Action(
             id: "help", title: "Help", keys: [[.character("?")], [.function(1)]], contexts: Context.views, hint: "help",
             run: { model in
-                model.overlay = .help(HelpList(context: model.viewContext, keymap: model.configuration.keymap))
+                model.overlay = .help(
+                    HelpList(
+                        context: model.viewContext, keymap: model.configuration.keymap, hiding: model.idleChoices))
                 return []
             }),
         Action(

@@ -2,7 +2,7 @@
 enum Context: String, Hashable, Sendable, CaseIterable {
     case rooms, sessions, events, recordings, themes, deliveries, runSheet, log, alarms
     case room, session, person, recording, theme, delivery, event
-    case copyMenu, sortMenu, snoozeMenu, exportMenu, text, form, dialog, help
+    case copyMenu, sortMenu, snoozeMenu, exportMenu, text, preview, form, dialog, help
 
     /// Lists, whatever their rows.
     static let lists: Set<Context> = [
@@ -29,6 +29,20 @@ enum Context: String, Hashable, Sendable, CaseIterable {
         default: nil
         }
     }
+
+    /// The action that opens this menu; nil for all else.
+    var opener: Action.ID? {
+        switch self {
+        case .copyMenu: "copy"
+        case .sortMenu: "sort"
+        case .snoozeMenu: "snooze"
+        case .exportMenu: "export"
+        default: nil
+        }
+    }
+
+    /// The menus.
+    static let menus: Set<Context> = [.copyMenu, .sortMenu, .snoozeMenu, .exportMenu]
 
     /// What help and key tables call it.
     var title: String {

@@ -29,8 +29,15 @@ struct HeaderView {
         let clock = TimeText.clock(model.now, utcOffset: model.utcOffset)
         put(isNarrow ? String(clock.prefix(5)) : clock, .text, gap: isNarrow ? 1 : 2)
         if rect.columns >= 36 { put(link.text, link.role) }
-        put(model.mayWrite ? "RW" : "RO", .faint)
+        put(mode, model.writesUntil == nil || !model.mayWrite ? .faint : .warning)
         if rect.columns >= 110, let reason = link.reason { put(TextWidth.fit(reason, to: end - column - 2), .error) }
+    }
+
+    /// Whether changes are allowed, and for how long where that ends.
+    private var mode: String {
+        guard model.mayWrite else { return "RO" }
+        guard !model.configuration.mayWrite, let end = model.writesUntil else { return "RW" }
+        return "RW \(TimeText.short(end - model.now))"
     }
 
     /// The counts at the right end. Answers the column where they begin.

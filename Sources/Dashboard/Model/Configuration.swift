@@ -17,11 +17,14 @@ public struct Configuration: Equatable, Sendable {
     public var quitNotice: String
     /// How old the last news of a source may be before its data counts as frozen.
     public var freshness: [Source: Duration]
+    /// Filters with a name, each for one view.
+    public var savedFilters: [SavedFilter]
 
     /// A configuration. A poll is fresh for as long as its interval plus the time that an answer may take.
     public init(
         environment: String, isProduction: Bool = false, mayWrite: Bool = true, palette: Palette = Palette(colors: 0),
-        keymap: Keymap = Keymap(), quitNotice: String = "q again quits", freshness: [Source: Duration] = [:]
+        keymap: Keymap = Keymap(), quitNotice: String = "q again quits", freshness: [Source: Duration] = [:],
+        savedFilters: [SavedFilter] = []
     ) {
         self.environment = environment.scrubbed(limit: 40)
         self.isProduction = isProduction
@@ -30,6 +33,7 @@ public struct Configuration: Equatable, Sendable {
         self.keymap = keymap
         self.quitNotice = quitNotice
         self.freshness = freshness
+        self.savedFilters = savedFilters
     }
 
     func freshness(of source: Source) -> Duration { freshness[source] ?? .seconds(5) }

@@ -29,9 +29,7 @@ extension Model {
 
     /// What an action is about: the marked rows of the list, or the one under the cursor.
     var targets: [ObjectID] {
-        if let shownList, let list = lists[shownList], !list.marks.isEmpty {
-            return list.rows.ids.filter { list.marks.contains($0) }
-        }
+        if let shownList, lists[shownList]?.marks.isEmpty == false { return marked(in: shownList) }
         return current.map { [$0] } ?? []
     }
 
@@ -73,7 +71,35 @@ extension Model {
         return []
     }
 
-    mutating func openSelected() -> [Effect] { current.map { open($0) } ?? [] }
+    /// What the rows of the list are called, in their order.
+    var shownNames: [String] {
+        shownList.flatMap { lists[$0]?.rows.ids }.map { rows in rows.map { title(of: $0) } } ?? []
+    }
+
+    /// Opens the first row whose name has these words in it.
+    mutating func open(named name: String) -> [Effect] {
+        let rows = shownList.flatMap { lists[$0]?.rows.ids } ?? []
+        let wanted = name.lowercased()
+        let titles = rows.map { (row: $0, title: title(of: $0).lowercased()) }
+        let found = titles.first { $0.title == wanted } ?? titles.first { $0.title.contains(wanted) }
+        guard let found else {
+            say("no row is called \(name)", isError: true)
+            return []
+        }
+        if let shownList { lists[shownList]?.rows.select(found.row) }
+        return open(found.row)
+    }
+
+    /// What Enter opens: the row under the cursor, of a list or inside an object's view.
+    var openable: ObjectID? { openObject == nil ? current : selectedInside }
+
+    var reasonNotToOpen: String? {
+        if openable != nil { return nil }
+        if openObject == nil { return "there is no row to open" }
+        return inside.isEmpty ? "there is nothing inside to open" : "↓ chooses what to open"
+    }
+
+    mutating func openSelected() -> [Effect] { openable.map { open($0) } ?? [] }
 
     mutating func back() -> [Effect] {
         if overlay != nil {
@@ -99,5 +125,6 @@ extension Model {
         showsHostLink = false
         scroll = 0
         isMaximized = false
+        inside.release()
     }
 }

@@ -13,12 +13,16 @@ extension Model {
         case .tick(let time, let offset): tick(time, utcOffset: offset)
         case .answered(let answer, let request): effects = answered(answer, request)
         case .refused(let problem, let request):
-            refuse(([problem.message] + problem.errors).joined(separator: "; "), request)
-        case .failed(let text, let request): refuse(text, request)
+            effects = refuse(([problem.message] + problem.errors).joined(separator: "; "), request)
+        case .failed(let text, let request): effects = refuse(text, request)
         case .requested(let entry): note(entry)
         case .copied(let text): say("ok: " + text)
         case .notice(let text): say(text)
-        case .command(let line): effects = runCommand(line)
+        case .command(let line):
+            // A line answers a question as a key does.
+            answered = asked
+            asked = nil
+            effects = runCommand(line)
         }
         settle()
         return effects
@@ -32,7 +36,7 @@ extension Model {
         case .resumed: return [.redraw, .refresh]
         case .signal(2): return press(.control("c"))
         case .signal: return [.quit]
-        case .mouse: break
+        case .mouse(let row, let column, let buttons): return click(row: row, column: column, buttons)
         }
         return []
     }
@@ -90,10 +94,11 @@ extension Model {
             let rows = rowsShown(of: place)
             lists[place]?.rows.settle(rows: rows)
         }
+        settleInside()
         eventsBack = min(eventsBack, max(0, state.events.count - 1))
         if eventsBack == 0 { eventsNew = 0 }
         if case .help(var help)? = overlay {
-            help.rows.settle(rows: BoardLayout.listRows(size))
+            help.rows.settle(rows: max(0, BoardLayout.listRows(size) - (size.rows > 11 ? 1 : 0)))
             overlay = .help(help)
         }
     }

@@ -24,7 +24,7 @@ extension Model {
             canvas.restyle(body, Style(attributes: .dim))
         }
         drawOverlay(on: &canvas, in: body)
-        FooterView(model: self).drawHints(on: &canvas, in: layout.hints)
+        HintBar(model: self).draw(on: &canvas, in: layout.hints)
         FooterView(model: self).drawStatus(on: &canvas, in: layout.status)
         return canvas
     }
@@ -96,6 +96,9 @@ extension Model {
         case .dialog(let dialog): DialogView(model: self, dialog: dialog).draw(on: &canvas, in: rect)
         case .text(let label, let text): CopyMenuView(model: self).draw(label: label, text: text, on: &canvas, in: rect)
         case .form(let form): FormView(model: self, form: form).draw(on: &canvas, in: rect)
+        case .themeChoice(let choice): ThemeChoiceView(model: self, choice: choice).draw(on: &canvas, in: rect)
+        case .preview(let preview): PagePreviewView(model: self, preview: preview).draw(on: &canvas, in: rect)
+        case .qr(let picture): QRView(model: self, picture: picture).draw(on: &canvas, in: rect)
         case .help(let help): HelpView(model: self, help: help).draw(on: &canvas, in: rect)
         case nil: break
         }

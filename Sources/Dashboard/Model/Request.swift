@@ -4,7 +4,8 @@ public import Meetings
 public enum Request: Equatable, Sendable {
     case createRoom(NewRoom)
     case updateRoom(RoomID, RoomUpdate)
-    case deleteRoom(RoomID)
+    /// Removes a room, unless somebody is inside now who is not named here: that one was not seen by who decided.
+    case deleteRoom(RoomID, inside: Set<ParticipantID>)
     case createTheme(NewTheme)
     case updateTheme(ThemeID, ThemeUpdate)
     case deleteTheme(ThemeID, force: Bool)
@@ -18,6 +19,10 @@ public enum Request: Equatable, Sendable {
     case lock(SessionID)
     case unlock(SessionID)
     case end(SessionID)
+    /// Starts a recording. Sent only to a server whose API offers it.
+    case record(SessionID)
+    /// Turns one person's microphone off. Sent only to a server whose API offers it.
+    case mute(ParticipantID, SessionID)
     case replay(delivery: Int64)
     /// Lets a paused receiver have its callbacks again.
     case resume(url: String)
@@ -40,6 +45,8 @@ public enum Request: Equatable, Sendable {
         case .lock: "session locked: no guest can enter"
         case .unlock: "session unlocked"
         case .end: "session ended"
+        case .record: "recording starts"
+        case .mute: "muted"
         case .replay: "callback is sent again"
         case .resume: "receiver gets its callbacks again"
         }

@@ -41,6 +41,13 @@ struct RowList<ID: Hashable & Sendable>: Equatable, Sendable {
         lastIndex = indexes[id] ?? lastIndex
     }
 
+    /// Takes the cursor away.
+    mutating func release() {
+        cursor = nil
+        lastIndex = 0
+        top = 0
+    }
+
     /// Ties the cursor to the row that it is on.
     mutating func pin() {
         if let selected { select(selected) }

@@ -23,7 +23,6 @@ struct RoomFacts {
             return [
                 Line(label: "Room id", text: room.id.rawValue.scrubbed()),
                 Line(label: "Known", text: "from its events only, until a listing names it", role: .faint),
-                peopleLine,
             ]
         }
         return [
@@ -31,7 +30,7 @@ struct RoomFacts {
             guestLine(fields), hostLine(fields),
             Line(label: "Closes", text: closes(fields)),
             isShort ? nil : Line(label: "Type", text: fields.type.rawValue), Line(label: "Join", text: join(fields)),
-            recordingLine(fields), sessionLine, peopleLine,
+            recordingLine(fields), sessionLine,
         ].compactMap(\.self)
     }
 
@@ -116,10 +115,11 @@ struct RoomFacts {
         return Line(label: "Session", text: started + TextWidth.fit(session.rawValue.scrubbed(), to: 20))
     }
 
-    private var peopleLine: Line {
+    /// `1 host · 4 guests`.
+    var headCount: String {
         let hosts = room.hosts == 1 ? "1 host" : "\(room.hosts) hosts"
         let guests = room.guests == 1 ? "1 guest" : "\(room.guests) guests"
-        return Line(label: "People", text: "\(hosts) · \(guests)")
+        return "\(hosts) · \(guests)"
     }
 
     /// Where the people's list comes from, and how old its last news is; empty while a stream keeps it as it is.

@@ -22,7 +22,7 @@ struct RoomView {
         let body = rect.droppingTop(1)
         canvas.rule(row: body.row, columns: rect.column..<rect.endColumn, style: palette[.faint])
         let rest = drawFacts(on: &canvas, in: body.droppingTop(1), labels: 11, isPane: false)
-        drawPeople(on: &canvas, in: rest, top: model.scroll)
+        RoomPeople(model: model, room: room).draw(on: &canvas, in: rest)
     }
 
     /// A frame with the same, shorter.
@@ -32,7 +32,7 @@ struct RoomView {
         let hint = TextWidth.columns(of: room.title) + 20 <= rect.columns ? "Enter opens" : nil
         canvas.frame(rect, title: room.title, right: hint, style: palette[.faint])
         let rest = drawFacts(on: &canvas, in: rect.inset(by: 1), labels: 10, isPane: true)
-        drawPeople(on: &canvas, in: rest, top: 0)
+        RoomPeople(model: model, room: room).draw(on: &canvas, in: rest)
     }
 
     /// Answers what is left below.
@@ -52,33 +52,5 @@ struct RoomView {
                 width: max(0, rect.endColumn - column - 1))
         }
         return rect.droppingTop(facts.count + 1)
-    }
-
-    private func drawPeople(on canvas: inout Canvas, in rect: Rect, top: Int) {
-        guard rect.rows > 0 else { return }
-        let palette = model.configuration.palette
-        let people = model.state.peopleInside(of: room.id)
-        let source = RoomFacts(model: model, room: room).peopleSource
-        let head = people.isEmpty ? "PEOPLE  nobody is inside" : "PEOPLE  \(source)"
-        canvas.put(
-            head, row: rect.row, column: rect.column + 1, style: palette[.heading], width: max(0, rect.columns - 2))
-        var rows = rect.droppingTop(1)
-        let shown = people.dropFirst(min(top, max(0, people.count - 1)))
-        if rows.rows > 0, shown.count > rows.rows {
-            let text = "+\(shown.count - rows.rows + 1) more"
-            canvas.put(text, row: rows.endRow - 1, column: rect.column + 4, style: palette[.faint])
-            rows = rows.droppingBottom(1)
-        }
-        for (row, known) in zip(rows.row..<rows.endRow, shown) {
-            let person = known.participant
-            let role: Role = person.isHost ? .host : .text
-            canvas.put(person.isHost ? "H" : "g", row: row, column: rect.column + 1, style: palette[role])
-            let span = TimeText.short(model.now - known.since)
-            let word = person.isHost ? "host " : "guest"
-            let end = rect.endColumn - 1
-            canvas.put(span, row: row, endingBefore: end, style: palette[.faint])
-            canvas.put(word, row: row, column: end - 14, style: palette[role])
-            canvas.put(person.name, row: row, column: rect.column + 4, width: max(0, end - 15 - rect.column - 4))
-        }
     }
 }

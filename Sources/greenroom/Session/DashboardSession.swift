@@ -3,6 +3,7 @@ import Dashboard
 import FoundationEssentials
 import Glibc
 import Meetings
+import MeetingsStore
 import NIOCore
 import TerminalUI
 
@@ -36,7 +37,12 @@ struct DashboardSession {
         let services = DashboardServices(target: target, clock: clock) { mailbox.post($0, canWait: $0.isHeartbeat) }
         let tasks = start(services, mailbox)
         defer { for task in tasks { task.cancel() } }
-        var program = program(screen, services, mailbox)
+        let file = SnapshotFile(folder: folders.state, key: target.key)
+        let known = file.read()
+        let keeper = SnapshotKeeper(file: file, written: known, now: clock.now)
+        var program = program(screen, services, mailbox, known, keeper)
+        // Whatever ended the loop, the next first frame is drawn from what this one knew.
+        defer { keeper.keep(program.state, isLast: true) }
         return run(&program, on: screen, mailbox: mailbox)
     }
 
@@ -65,7 +71,8 @@ struct DashboardSession {
     }
 
     private func program(
-        _ screen: Screen, _ services: DashboardServices, _ mailbox: Mailbox<Message>
+        _ screen: Screen, _ services: DashboardServices, _ mailbox: Mailbox<Message>, _ known: Snapshot?,
+        _ keeper: SnapshotKeeper
     ) -> DashboardProgram {
         let now = clock.now
         var configuration = Configuration(
@@ -74,9 +81,12 @@ struct DashboardSession {
         if case .local = target {
             configuration.quitNotice = "q again quits; the local server goes on (greenroom stop ends it)"
         }
+        let clock = clock
         let clipboard = Clipboard(routes: ClipboardRoute.plan(environment: environment))
         return DashboardProgram(
-            model: Model(configuration: configuration, now: now, utcOffset: LocalTime.utcOffset(at: now)),
+            model: Model(
+                configuration: configuration, now: now, utcOffset: LocalTime.utcOffset(at: now),
+                state: known?.state(now: now) ?? State()),
             clock: clock,
             perform: { effect in
                 switch effect {
@@ -86,12 +96,17 @@ struct DashboardSession {
                     Task.detached { mailbox.post(.copied(await clipboard.report(text, label, isSecret: isSecret))) }
                 case .refresh: Task.detached { await services.refresh() }
                 case .redraw: screen.invalidate()
-                case .suspend, .quit, .mouse: break
+                case .mouse(let on): screen.mouse(on)
+                case .suspend, .quit: break
                 }
             },
             suspend: {
                 screen.suspend()
                 return screen.size
+            },
+            keep: { state in
+                guard keeper.isDue(clock.now) else { return }
+                Task.detached { keeper.keep(state) }
             })
     }
 
@@ -99,7 +114,17 @@ struct DashboardSession {
     private var label: String {
         switch target {
         case .local: "local"
-        case .named(let connection): connection.environment ?? connection.profile ?? connection.server
+        case .named(let connection): connection.label
+        }
+    }
+}
+
+extension DashboardServices.Target {
+    /// Tells whose rooms these are from all others.
+    fileprivate var key: String {
+        switch self {
+        case .local: "local"
+        case .named(let connection): "\(connection.server)\n\(connection.applicationID)"
         }
     }
 }
