@@ -1,7 +1,6 @@
 #define _GNU_SOURCE
 #include "CNcurses.h"
 #include <dirent.h>
-#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -60,6 +59,7 @@ static void look_after(pid_t child, int output) {
 
 static void guard(pid_t child, int output, const sigset_t *set) {
     prctl(PR_SET_NAME, "greenroom-guard");
+    cn_return_memory();
     for (;;) {
         siginfo_t info;
         int number = sigwaitinfo(set, &info);
@@ -98,5 +98,3 @@ void cn_guard(int output) {
     }
     sigprocmask(SIG_SETMASK, &before, NULL);
 }
-
-void cn_one_heap(void) { mallopt(M_ARENA_MAX, 1); }

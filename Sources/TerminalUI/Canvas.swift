@@ -97,6 +97,18 @@ public struct Canvas: Equatable, Sendable {
         restyle(Rect(row: row, column: range.lowerBound, rows: 1, columns: range.count), style)
     }
 
+    /// The same picture with the signs of a set.
+    public func drawn(with glyphs: GlyphSet) -> Canvas {
+        if glyphs == .unicode { return self }
+        var canvas = self
+        for index in cells.indices where cells[index].scalarCount == 1 {
+            let sign = cells[index].scalar(0)
+            let plain = glyphs.scalar(for: sign)
+            if plain != sign { canvas.cells[index].glyph = Glyph(plain, width: 1) }
+        }
+        return canvas
+    }
+
     /// The picture without styles, a string for each row, trailing blanks cut.
     public var lines: [String] {
         (0..<size.rows).map { row in

@@ -51,3 +51,4 @@ void cn_release_stderr(void);
  */
 void cn_guard(int output);
 void cn_one_heap(void);                             /* for all threads; call it while there is one */
+void cn_return_memory(void);                        /* what is free, and code; code comes again when it runs */

@@ -15,6 +15,7 @@ struct DashboardSession {
     var mayWrite = true
     var hasLightGround = false
     var color = ColorWish.auto
+    var glyphs: GlyphSet?
 
     private let clock = TickingClock()
 
@@ -87,7 +88,7 @@ struct DashboardSession {
             model: Model(
                 configuration: configuration, now: now, utcOffset: LocalTime.utcOffset(at: now),
                 state: known?.state(now: now) ?? State()),
-            clock: clock,
+            clock: clock, glyphs: glyphs ?? GlyphSet(locale: locale),
             perform: { effect in
                 switch effect {
                 case .send(let request, let id): Task.detached { await services.send(request, id) }
@@ -108,6 +109,11 @@ struct DashboardSession {
                 guard keeper.isDue(clock.now) else { return }
                 Task.detached { keeper.keep(state) }
             })
+    }
+
+    /// The one of three variables that counts for characters.
+    private var locale: String {
+        ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
     }
 
     /// What the header calls the server.

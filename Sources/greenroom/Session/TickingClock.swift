@@ -45,6 +45,9 @@ final class TickingClock: WallClock {
         try Task.checkCancellation()
     }
 
+    /// How many sleeps wait for a tick.
+    var sleeping: Int { state.withLock { $0.sleepers.count } }
+
     /// Ends the sleeps that are over. Called at each tick.
     func tick() {
         let now = now
