@@ -3,7 +3,7 @@
 #include <stddef.h>
 #include <termios.h>
 
-/* What is needed to give the terminal back. A guard shares it, and reads it when the process is gone. */
+/* What is needed to give the terminal back. */
 struct cn_state {
     bool taken;             /* the terminal is not as it was */
     bool titled;            /* the terminal keeps an older title for us */

@@ -20,10 +20,6 @@ public enum Terminal {
     /// True when the terminal says through `COLORTERM` that it takes red, green and blue.
     static var takesDirectColor: Bool { ["truecolor", "24bit"].contains(environment("COLORTERM")) }
 
-    /// Leaves this process behind as a guard, which gives the terminal back however the rest of the run ends, SIGKILL
-    /// included, and ends the same way. Call it before anything else, while there is one thread: it goes on in a child.
-    public static func guardProcess() { cn_guard(1) }
-
     /// Has all threads take memory from one heap. Call it while there is one thread.
     public static func useOneHeap() { cn_one_heap() }
 

@@ -4,7 +4,7 @@ import pathlib
 
 
 def family(process):
-    """The process and all below it: a dashboard is drawn by a child of the one that was started."""
+    """The process and all below it."""
     try:
         children = pathlib.Path(f"/proc/{process}/task/{process}/children").read_text().split()
     except OSError:

@@ -172,12 +172,6 @@ class Terminal:
     def signal(self, number):
         os.kill(self.process.pid, number)
 
-    @property
-    def dashboard(self):
-        """The number of the process that draws: the one that was started only guards the terminal."""
-        children = pathlib.Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
-        return int(children[0])
-
     def ended(self, seconds=10):
         """The exit status, once the program has ended and all of its bytes are here."""
         try:

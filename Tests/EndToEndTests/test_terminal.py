@@ -250,52 +250,6 @@ def test_a_crash_leaves_the_terminal_clean_and_tells_the_shell(dashboard, name):
     board.assert_clean()
 
 
-# What no handler can catch is in it too: SIGKILL, and SIGSEGV twice over.
-FATAL = ["SIGTERM", "SIGHUP", "SIGQUIT", "SIGABRT", "SIGSEGV", "SIGBUS", "SIGKILL"]
-
-
-@pytest.mark.parametrize("place", ["board", "form"])
-@pytest.mark.parametrize("name", FATAL)
-def test_whatever_ends_the_dashboard_its_guard_gives_the_terminal_back(dashboard, name, place):
-    board = dashboard(before_start=leave_no_core, SWIFT_BACKTRACE="enable=no")
-    if place == "form":
-        board.press("n").shows("New room")
-    number = getattr(signal, name)
-    os.kill(board.dashboard, number)
-    assert board.ended(5) in (128 + number, -number)
-    board.assert_clean()
-
-
-def test_a_dashboard_whose_guard_is_killed_gives_the_terminal_back_itself(dashboard):
-    board = dashboard()
-    drawing = board.dashboard
-    board.process.kill()
-    wait_for(lambda: not pathlib.Path(f"/proc/{drawing}").exists(), "the dashboard outlives its guard", 5)
-    assert board.ended() == -signal.SIGKILL
-    board.assert_clean()
-
-
-@pytest.mark.parametrize("number", [signal.SIGSTOP, signal.SIGTSTP], ids=["STOP", "TSTP"])
-def test_a_dashboard_that_is_stopped_from_outside_leaves_a_clean_shell(binary, meetings, tmp_path, number):
-    env = environment(tmp_path, **reaching(meetings), PS1="shell> ", G=binary)
-    tmux = Tmux(tmp_path, ["bash", "--norc", "--noprofile", "-i"], env)
-    state = "#{alternate_on} #{cursor_flag} #{mouse_any_flag} #{keypad_cursor_flag} #{keypad_flag}"
-    try:
-        tmux.shows("shell>").press("stty -a > ~/before; $G", "\r").shows("● LIVE")
-        guard = int(tmux("display", "-p", "-t", "main", "#{pane_pid}"))
-        for _ in range(2):
-            guard = int(pathlib.Path(f"/proc/{guard}/task/{guard}/children").read_text().split()[0])
-        os.kill(guard, number)
-        tmux.shows("Stopped")
-        assert tmux("display", "-p", "-t", "main", state).split() == ["0", "1", "0", "0", "0"]
-        tmux.press("stty -a > ~/after; echo heard-$((40+2))", "\r").shows("heard-42")
-        assert (tmp_path / "after").read_text() == (tmp_path / "before").read_text()
-        tmux.press("fg", "\r").shows("● LIVE").press("?").shows("HELP").press("q").hides("HELP")
-        tmux.press("q").shows("q again quits").press("q").shows("heard-42")
-    finally:
-        tmux.close()
-
-
 @pytest.mark.parametrize("ignores_hangup", [False, True], ids=["", "with HUP ignored"])
 @pytest.mark.parametrize("place", ["board", "form"])
 def test_a_closed_window_ends_it_at_once(dashboard, ignores_hangup, place):

@@ -45,10 +45,5 @@ void cn_restore_on_crash(void);                     /* after cn_open */
 int cn_capture_stderr(const char *_Nonnull path);   /* descriptor 2 to a file; a crash repeats what was written there */
 void cn_release_stderr(void);
 
-/*
- * Goes on in a child while this process waits for it, gives the terminal back however the child ends, and ends the
- * same way. Call it while there is one thread and nothing is open. Does nothing when there are more, or no process left.
- */
-void cn_guard(int output);
 void cn_one_heap(void);                             /* for all threads; call it while there is one */
 void cn_return_memory(void);                        /* what is free, and code; code comes again when it runs */

@@ -29,7 +29,6 @@ struct DashboardSession {
 
     /// Returns when the operator quits. Throws when the terminal cannot be used.
     func show() throws -> Ending {
-        Terminal.guardProcess()
         useLittle()
         try PrivateFolder.make(folders.state)
         // Standard error may be a pipe whose reader has gone.
