@@ -39,7 +39,7 @@ actor DashboardServices {
     func run() async {
         await connect()
         guard case .local(let server) = target else { return }
-        while (try? await Task.sleep(for: .seconds(5))) != nil {
+        while (try? await clock.sleep(until: clock.now + .seconds(5))) != nil {
             if let running = server.running, running != connected?.connection { await connect() }
         }
     }

@@ -3,6 +3,7 @@ import Curses
 import FoundationEssentials
 import Glibc
 import MeetingsStore
+import TerminalUI
 
 /// `greenroom`, or `greenroom dashboard`: the operator's screen.
 struct DashboardCommand: ParsableCommand {
@@ -15,6 +16,7 @@ struct DashboardCommand: ParsableCommand {
     @Flag(help: "Choose colors for a light background.") var light = false
     @Option(help: "When to use colors, or how many: auto, always, never, 16, 256 or truecolor.")
     var color = ColorWish.auto
+    @Flag(help: "Draw lines, bars and signs with ASCII; usual where the locale is not UTF-8.") var ascii = false
 
     func run() throws {
         let environment = ProcessInfo.processInfo.environment
@@ -25,6 +27,7 @@ struct DashboardCommand: ParsableCommand {
             target: named.map { .named($0) } ?? .local(LocalServer(folders: folders)), folders: folders,
             environment: environment, mayWrite: !readOnly, hasLightGround: light, color: color,
             savedFilters: preferences.savedFilters)
+        session.glyphs = ascii ? .ascii : nil
         session.operatorName = preferences.operatorName
         session.alarms = preferences.alarms
         session.hook = preferences.hook
