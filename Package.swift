@@ -175,7 +175,8 @@ let package = Package(
             dependencies: ["ValueSupport", "Meetings", "MeetingsStore", "TerminalUI", "Dashboard"],
             swiftSettings: strict),
         .testTarget(
-            name: "GreenroomTests", dependencies: ["greenroom", argumentParser, "Meetings", "MeetingsClient"],
+            name: "GreenroomTests",
+            dependencies: ["greenroom", argumentParser, "Dashboard", "Meetings", "MeetingsClient"],
             swiftSettings: strict),
         .testTarget(
             name: "ScenarioTests",

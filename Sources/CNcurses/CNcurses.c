@@ -21,7 +21,7 @@ extern int del_curterm(void *);
 struct cn_state cn = {.out_fd = -1};
 static SCREEN *screen;
 static FILE *in, *out;
-static bool color, cursor_visible, mouse;
+static bool color, described, cursor_visible, mouse;
 
 static void send(const char *text) { (void)!write(cn.out_fd, text, strlen(text)); }
 static void modes(bool on) {
@@ -65,7 +65,20 @@ static void discard(void) {
     in = out = NULL; screen = NULL; cn.out_fd = -1; cn.have_shell = false;
 }
 
-enum cn_failure cn_open(const char *term, int input, int output, int rows, int columns, bool colored) {
+/* ncurses reads a description from a variable, if it is told to. Nobody else must see that. */
+static bool start_with(const char *description, const char *term, int input, int output) {
+    if (!description) return start(term, input, output);
+    char *before = getenv("TERMINFO");
+    if (before) before = strdup(before);
+    setenv("TERMINFO", description, 1);
+    bool started = start(term, input, output);
+    if (before) setenv("TERMINFO", before, 1); else unsetenv("TERMINFO");
+    free(before);
+    return started;
+}
+
+enum cn_failure cn_open(
+    const char *term, int input, int output, int rows, int columns, bool colored, const char *description) {
     if (screen) return CN_NO_RESOURCES;   /* ncurses is one per process */
     bool fixed = rows > 0 && columns > 0;
     if (!fixed && !(isatty(input) && isatty(output))) return CN_NOT_A_TERMINAL;
@@ -75,10 +88,11 @@ enum cn_failure cn_open(const char *term, int input, int output, int rows, int c
     if (failure) return failure;
     if (!setlocale(LC_CTYPE, "") || MB_CUR_MAX < 4) setlocale(LC_CTYPE, "C.UTF-8");
     if (fixed) fix_size(rows, columns);
-    bool started = start(term, input, output);
+    bool started = start_with(description, term, input, output);
     if (fixed) { unsetenv("LINES"); unsetenv("COLUMNS"); use_tioctl(TRUE); }
     if (!started) { discard(); return CN_NO_RESOURCES; }
     color = colored && has_colors();
+    described = description;
     if (color) { start_color(); use_default_colors(); }
     raw(); noecho(); nonl(); scrollok(stdscr, FALSE);
     typeahead(-1);                          /* else a waiting key would cut a frame in half */
@@ -109,8 +123,8 @@ bool cn_sync_size(void) {
     return true;
 }
 
-/* With direct colour, numbers above 7 are red, green and blue, not a palette: use the eight. */
-int cn_colors(void) { return !color ? 0 : COLORS > 256 ? 8 : COLORS; }
+/* Descriptions with direct colour of their own take numbers from 8 on for red, green and blue: use the eight. */
+int cn_colors(void) { return !color ? 0 : COLORS > 256 && !described ? 8 : COLORS; }
 int cn_pair(int foreground, int background) {
     int pair = color ? alloc_pair(foreground, background) : 0;
     return pair < 0 ? 0 : pair;

@@ -44,7 +44,7 @@ struct BoardTests {
         let cells = (0..<canvas.size.columns).map { canvas[row, $0] }
         let isPicture = { (cell: Cell) in "▁▂▃▄▅▆▇■".contains(cell.text) && !cell.text.isEmpty }
         #expect(cells.contains(where: isPicture))
-        for cell in cells where cell.style.background < 0 {
+        for cell in cells where cell.style.background.isOwn {
             #expect(cell.style.attributes.contains(.reverse) == !isPicture(cell))
         }
     }

@@ -135,6 +135,6 @@ struct FormTests {
         "a theme's colour is shown as the nearest of 256",
         arguments: [("#000", 16), ("#fff", 231), ("#ff0000", 196), ("#0f9d58", 35), ("#808080", 244), ("red", -1)])
     func nearestColor(text: String, expected: Int) {
-        #expect(ThemeColor.style(text, palette: Palette(colors: 256)).foreground == Int16(expected))
+        #expect(ThemeColor.style(text, palette: Palette(colors: 256)).foreground == Color(index: expected))
     }
 }

@@ -12,28 +12,28 @@ struct HelpScreenTests {
 
     private static let expected = #"""
          LOCAL  10:42:07  ● LIVE 1s  RW                       !!1 !1  4 live 8 in 1 rec
-         HELP  themes
-         KEY            ACTION                          NOTE
-         Enter          Open what is under the cursor
-         n              New theme                       changes the server
-         /              Filter
-         r              Ask the server again
-         ^L             Draw the screen again
-         ^Z             Suspend
-         ^C             Cancel; twice quits
-         :              Command line
-                        Quit
-         q, Backspace,… Back; on the board asks to quit
-         1, g b         Board
-         2, g r         Rooms
-         3, g s         Sessions
-         4, g e         Events
-         5, g c         Recordings
-         6, g t         Themes
-         7, g d         Deliveries
-         8, g h         Run sheet
-         9, g l         Log
+         HELP  themes · / searches, Enter runs
+         KEY          ACTION                          NOTE
+         Enter        Open what is under the cursor
+         n            New theme                       POST /themes
+         /            Filter
+         r            Ask the server again
+         ^L           Draw the screen again
+         ^Z           Suspend
+         ^C           Cancel; twice quits
+         m            Mouse on or off
+         :            Command line
+         :quit        Quit
+         q, Backspac… Back; on the board asks to quit
+         1, g b       Board
+         2, g r       Rooms
+         3, g s       Sessions
+         4, g e       Events
+         5, g c       Recordings
+         6, g t       Themes
+         7, g d       Deliveries
+         Each works after  :  too, where Tab completes. Settings may give other keys.
          Enter run  ↑↓ choose  / search  q back
-                                                                               row 1/31
+                                                                               row 1/32
         """#
 }

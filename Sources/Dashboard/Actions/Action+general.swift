@@ -20,6 +20,13 @@ extension Action {
             id: "cancel", title: "Cancel; twice quits", keys: [[.control("c")]], contexts: Set(Context.allCases),
             run: { $0.interrupt() }),
         Action(
+            id: "mouse", title: "Mouse on or off", keys: [[.character("m")]], contexts: Context.views,
+            run: { model in
+                model.hasMouse.toggle()
+                model.say(model.hasMouse ? "the mouse is on · m leaves it to the terminal" : "the mouse is off")
+                return [.mouse(model.hasMouse)]
+            }),
+        Action(
             id: "command", title: "Command line", keys: [[.character(":")]], contexts: Context.views, hint: "command",
             run: { model in
                 model.prompt = Prompt(.command)

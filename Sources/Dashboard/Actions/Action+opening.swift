@@ -5,8 +5,9 @@ extension Action {
     static let opening: [Action] = [
         Action(
             id: "open", title: "Open what is under the cursor", keys: [[.enter]],
-            contexts: Context.lists.union(Context.objects), hint: "open", unavailable: { $0.reasonNotToOpen },
-            run: { $0.openSelected() }),
+            contexts: Context.lists.union(Context.objects), hint: "open", argument: "name",
+            candidates: { model in model.shownNames }, unavailable: { $0.reasonNotToOpen },
+            runWith: { $0.open(named: $1) }, run: { $0.openSelected() }),
         Action(
             id: "reveal", title: "Show or mask the host link", keys: [[.character("v")]], contexts: [.room],
             hint: "host link", run: { $0.reveal() }),

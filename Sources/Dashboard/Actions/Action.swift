@@ -31,12 +31,16 @@ struct Action: Sendable {
     var level = Level.read
     /// Its words in the hint line; nil leaves it out. Earlier in the table means further left.
     var hint: String?
+    /// True where it is what the row under the cursor calls for: then it is the first hint.
+    var isUrgent: @Sendable (Model) -> Bool = { _ in false }
     /// The requests behind it, as `PATCH /rooms/{id}`.
     var call: String?
     /// The verb of the command line that does the same, as `rooms create`.
     var verb: String?
     /// What may follow its name after `:`, as `30m`; nil takes nothing.
     var argument: String?
+    /// What may follow its name now, from what is known: names of rooms and the like.
+    var candidates: (@Sendable (Model) -> [String])?
     /// Why it cannot be done now, or nil when it can.
     var unavailable: @Sendable (Model) -> String? = { _ in nil }
     /// Does it with what was typed after its name. Nil when it takes nothing.
@@ -45,6 +49,16 @@ struct Action: Sendable {
 
     /// True when it sends a change to the server.
     var isWrite: Bool { level > .read }
+
+    /// The menu whose choice it is, where it is nothing else.
+    var menu: Context? { contexts.count == 1 ? contexts.first.flatMap { Context.menus.contains($0) ? $0 : nil } : nil }
+
+    /// True where it can be meant: in a view with this focus, or in a menu that opens there.
+    func isMeant(in context: Context) -> Bool {
+        if contexts.contains(context) { return true }
+        guard let opener = menu?.opener, let action = Self[opener] else { return false }
+        return action.contexts.contains(context)
+    }
 
     /// Why it cannot be done now: read-only comes first.
     func reason(_ model: Model) -> String? {
@@ -55,7 +69,7 @@ struct Action: Sendable {
     /// The table. Order is the order of the hint line and of the help list.
     static let all: [Action] = [
         opening, alarmActions, copying, roomActions, liveActions, themeActions, recordingActions, deliveryActions,
-        eventActions, logActions, listing, exporting, timeActions, general, going, moving,
+        eventActions, logActions, related, listing, panes, exporting, timeActions, general, going, moving,
     ].flatMap(\.self)
 
     private static let byID: [ID: Action] = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })

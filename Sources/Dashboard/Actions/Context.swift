@@ -30,6 +30,20 @@ enum Context: String, Hashable, Sendable, CaseIterable {
         }
     }
 
+    /// The action that opens this menu; nil for all else.
+    var opener: Action.ID? {
+        switch self {
+        case .copyMenu: "copy"
+        case .sortMenu: "sort"
+        case .snoozeMenu: "snooze"
+        case .exportMenu: "export"
+        default: nil
+        }
+    }
+
+    /// The menus.
+    static let menus: Set<Context> = [.copyMenu, .sortMenu, .snoozeMenu, .exportMenu]
+
     /// What help and key tables call it.
     var title: String {
         switch self {

@@ -16,6 +16,12 @@ public struct Keymap: Equatable, Sendable {
     /// The first sequence, as screens write it; empty where an action has no keys.
     func text(of action: Action) -> String { keys(of: action).first.map(KeyName.text) ?? "" }
 
+    /// The keys that lead to an action from a view, those of its menu first.
+    func path(to action: Action) -> String {
+        let opener = action.menu?.opener.flatMap { Action[$0] }
+        return [opener, action].compactMap(\.self).map { text(of: $0) }.filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
     /// The action that a sequence of keys means in a context.
     func find(_ sequence: [Key], in context: Context) -> Action? {
         Action.all.first { $0.contexts.contains(context) && keys(of: $0).contains(sequence) }

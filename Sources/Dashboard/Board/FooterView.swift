@@ -10,6 +10,10 @@ struct FooterView {
         guard rect.rows > 0 else { return }
         let palette = model.configuration.palette
         var column = rect.column + 1
+        if let text = CommandHint(model).text {
+            canvas.put(text, row: rect.row, column: column, style: palette[.faint], width: max(0, rect.columns - 2))
+            return
+        }
         for (key, text) in hints {
             let width = TextWidth.columns(of: key) + 1 + TextWidth.columns(of: text)
             guard column + width < rect.endColumn else { break }
@@ -39,7 +43,10 @@ struct FooterView {
             }
         }
         let actions = Action.all.filter { $0.contexts.contains(model.context) && $0.hint != nil }
-        var shown = actions.filter { $0.reason(model) == nil }.map { (keymap.text(of: $0), $0.hint ?? "") }
+        let possible = actions.filter { $0.reason(model) == nil }
+        let urgent = possible.filter { $0.isUrgent(model) }
+        let ordered = urgent + possible.filter { !$0.isUrgent(model) }
+        var shown = ordered.map { (keymap.text(of: $0), $0.hint ?? "") }
         if model.overlay == nil { shown.append(("q", model.location == .place(.board) ? "quit" : "back")) }
         return shown
     }

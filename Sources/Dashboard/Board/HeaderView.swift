@@ -29,7 +29,11 @@ struct HeaderView {
         let clock = TimeText.clock(model.now, utcOffset: model.utcOffset)
         put(isNarrow ? String(clock.prefix(5)) : clock, .text, gap: isNarrow ? 1 : 2)
         if rect.columns >= 36 { put(link.text, link.role) }
-        put(model.mayWrite ? "RW" : "RO", .faint)
+        let isWall = BoardLayout.isWall(Size(rows: model.size.rows, columns: rect.columns))
+        put(model.mayWrite ? "RW" : isWall ? "RO wall" : "RO", .faint)
+        if rect.columns >= 110, let name = model.configuration.operatorName {
+            put("op: \(TextWidth.fit(name, to: 16))", .faint)
+        }
         if rect.columns >= 110, let reason = link.reason { put(TextWidth.fit(reason, to: end - column - 2), .error) }
     }
 
@@ -51,6 +55,8 @@ struct HeaderView {
             parts.append((" \(live) live \(inside) in \(model.state.recordingsRunning) rec", .text))
         } else {
             let all = model.state.shownRooms.count
+            let fine = max(0, live - model.worstAlarm.count)
+            parts.append(("ok\(fine)", .faint))
             parts.append(("  \(live) live / \(all)   \(inside) in   \(model.state.recordingsRunning) rec", .text))
         }
         let width = parts.reduce(parts.count) { $0 + TextWidth.columns(of: $1.0) }

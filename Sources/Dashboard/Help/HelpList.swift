@@ -16,8 +16,8 @@ struct HelpList: Equatable, Sendable {
 
     mutating func search(_ keymap: Keymap) {
         let words = query.text.lowercased().split(separator: " ")
-        let found = Action.all.filter { $0.contexts.contains(context) && $0.id != "help" }.filter { action in
-            let text = (action.title + " " + keymap.text(of: action) + " " + action.id.rawValue).lowercased()
+        let found = Action.all.filter { $0.isMeant(in: context) && $0.id != "help" }.filter { action in
+            let text = (action.title + " " + keymap.path(to: action) + " " + action.id.rawValue).lowercased()
             return words.allSatisfy { text.contains($0) }
         }
         rows.replace(with: found.map(\.id))

@@ -9,6 +9,8 @@ public struct Configuration: Equatable, Sendable {
     public var isProduction: Bool
     /// False turns every action off that would change something on the server, and says so.
     public var mayWrite: Bool
+    /// Who sits here, for the header and for what all dashboards share; nil where that is not known.
+    public var operatorName: String?
     /// How roles are painted on this terminal.
     public var palette: Palette
     /// Which keys mean which action.
@@ -20,12 +22,14 @@ public struct Configuration: Equatable, Sendable {
 
     /// A configuration. A poll is fresh for as long as its interval plus the time that an answer may take.
     public init(
-        environment: String, isProduction: Bool = false, mayWrite: Bool = true, palette: Palette = Palette(colors: 0),
+        environment: String, isProduction: Bool = false, mayWrite: Bool = true, operatorName: String? = nil,
+        palette: Palette = Palette(colors: 0),
         keymap: Keymap = Keymap(), quitNotice: String = "q again quits", freshness: [Source: Duration] = [:]
     ) {
         self.environment = environment.scrubbed(limit: 40)
         self.isProduction = isProduction
         self.mayWrite = mayWrite
+        self.operatorName = operatorName?.scrubbed(limit: 40)
         self.palette = palette
         self.keymap = keymap
         self.quitNotice = quitNotice

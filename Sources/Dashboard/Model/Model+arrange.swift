@@ -17,14 +17,22 @@ extension Model {
             if rests, isNewOrGone { arrange(.rooms) }
         }
         // A view that was never shown has no row that could move under a cursor.
-        if rests, location != .place(.board) { arrangeShown() }
+        if rests, location != .place(.board) || isWall { arrangeShown() }
     }
 
     /// Puts the rows of the lists on the screen in order, where something changed.
     mutating func arrangeShown() {
         if insideIsStale { arrangeInside() }
-        guard case .place(let place) = location else { return }
-        for list in [place.list] + (place == .board ? [.themes] : []) where stale.contains(list) { arrange(list) }
+        for list in listsOnScreen where stale.contains(list) { arrange(list) }
+    }
+
+    /// The lists that can be seen now.
+    private var listsOnScreen: [Place] {
+        switch location {
+        case .place(.board): Pane.allCases.compactMap { layout(size)[$0].isEmpty ? nil : $0.list }
+        case .place(let place), .related(let place, _): [place]
+        case .object: []
+        }
     }
 
     /// The rows that pass the filter, in their order.
@@ -33,7 +41,8 @@ extension Model {
         guard let kind = ListKind.all[place] else { return }
         var list = lists[place] ?? ListState()
         let words = list.filter.lowercased().split(separator: " ").map(String.init)
-        let found = kind.objects(self).filter { words.isEmpty || words.matches(kind.words(self, $0)) }
+        var found = kind.objects(self).filter { words.isEmpty || words.matches(kind.words(self, $0)) }
+        if case .related(place, let object) = location { found.removeAll { !belongs($0, to: object) } }
         let column = list.sort.flatMap { sort in kind.columns.first { $0.id == sort.column } }
         let isDescending = list.sort?.isDescending == true
         let keyed = found.map { object in

@@ -29,6 +29,14 @@ extension Model {
         return action.run(&self)
     }
 
+    /// Runs an action from a list or a line: a choice of a menu as if the menu were open.
+    mutating func runFromView(_ action: Action) -> [Effect] {
+        guard let opener = action.menu?.opener.flatMap({ Action[$0] }) else { return run(action) }
+        let effects = run(opener)
+        guard overlay != nil else { return effects }
+        return effects + run(action)
+    }
+
     mutating func paste(_ text: String) -> [Effect] {
         if case .form(var form)? = overlay {
             form.paste(text)
@@ -116,7 +124,7 @@ extension Model {
         if key == .enter {
             overlay = nil
             let action = help.rows.selected.flatMap { Action[$0] }
-            return action.map { run($0) } ?? []
+            return action.map { runFromView($0) } ?? []
         }
         if help.isTyping {
             if key == .escape {

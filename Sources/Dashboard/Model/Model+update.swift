@@ -28,11 +28,14 @@ extension Model {
         switch input {
         case .key(let key): return press(key)
         case .paste(let text): return paste(text)
-        case .resize(let size): self.size = size
+        case .resize(let size):
+            self.size = size
+            countHeads()
+            arrangeShown()
         case .resumed: return [.redraw, .refresh]
         case .signal(2): return press(.control("c"))
         case .signal: return [.quit]
-        case .mouse: break
+        case .mouse(let row, let column, let buttons): return click(row: row, column: column, buttons)
         }
         return []
     }
@@ -41,6 +44,7 @@ extension Model {
         now = time
         utcOffset = offset
         watch()
+        countHeads()
         if rests { arrangeShown() }
     }
 
@@ -86,6 +90,7 @@ extension Model {
 
     /// Brings what depends on sizes back into bounds.
     private mutating func settle() {
+        if location == .place(.board), isWide, layout(size)[focus].isEmpty { focus = .rooms }
         for place in Place.allCases where lists[place] != nil {
             let rows = rowsShown(of: place)
             lists[place]?.rows.settle(rows: rows)
@@ -94,15 +99,15 @@ extension Model {
         eventsBack = min(eventsBack, max(0, state.events.count - 1))
         if eventsBack == 0 { eventsNew = 0 }
         if case .help(var help)? = overlay {
-            help.rows.settle(rows: BoardLayout.listRows(size))
+            help.rows.settle(rows: max(0, BoardLayout.listRows(size) - (size.rows > 11 ? 1 : 0)))
             overlay = .help(help)
         }
     }
 
     /// Rows of a list that are on the screen.
     func rowsShown(of list: Place) -> Int {
-        guard case .place(.board) = location else { return BoardLayout.listRows(size) }
+        guard location == .place(.board), !isMaximized else { return BoardLayout.listRows(size) }
         let layout = layout(size)
-        return list == .themes ? layout.themeRows : layout.roomRows
+        return Pane.allCases.first { $0.list == list }.map { layout.rows(of: $0).rows } ?? 0
     }
 }

@@ -13,6 +13,7 @@ struct DashboardSession {
     let environment: [String: String]
     var mayWrite = true
     var hasLightGround = false
+    var color = ColorWish.auto
 
     private let clock = SystemClock()
 
@@ -39,7 +40,7 @@ struct DashboardSession {
 
     private func openScreen() throws(CommandFailure) -> Screen {
         do {
-            return try Screen()
+            return try Screen(color: color)
         } catch {
             throw CommandFailure("\(error.message) For programs there is `greenroom rooms --json`.", .notHere)
         }
@@ -77,7 +78,8 @@ struct DashboardSession {
                     Task.detached { mailbox.post(.copied(await clipboard.report(text, label, isSecret: isSecret))) }
                 case .refresh: Task.detached { await services.refresh() }
                 case .redraw: screen.invalidate()
-                case .suspend, .quit, .mouse: break
+                case .mouse(let on): screen.mouse(on)
+                case .suspend, .quit: break
                 }
             },
             suspend: {

@@ -2,6 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import Meetings
 import MeetingsClient
+import MeetingsStore
 import MeetingsWire
 
 /// `greenroom events`: the event log, or what is added to it from now on. Beyond the published API.
@@ -11,10 +12,11 @@ struct EventsCommand: AsyncWork {
         discussion: """
             Without --after the newest 20 are printed. With --json each event is one line: \
             {"sequence":…,"at":…,"name":…,"room_id":…,"session_id":…,"body":{…}}. A connection that breaks is made \
-            anew, and no event is missed or printed twice.
+            anew, and no event is missed or printed twice. With --filter the newest 1000 are looked through.
             """)
 
     @OptionGroup var options: APIOptions
+    @OptionGroup var chosen: FilterOption
     @Flag(name: .shortAndLong, help: "Go on as events happen, until interrupted.") var follow = false
     @Option(help: ArgumentHelp("Only what follows the event of this number.", valueName: "n")) var after: Int64?
     @Option(help: ArgumentHelp("Begin with the newest n events (0 to 1000).", valueName: "n")) var last: Int?
@@ -26,20 +28,28 @@ struct EventsCommand: AsyncWork {
     }
 
     func perform() async throws {
+        let filter = try chosen.filter(.events)
         let connection = try options.connection.connection()
         try await connection.withClient { client in
             if options.curl { return printCurl(client, connection) }
+            var facts = filter.map { FilterFacts(client: client, filter: $0) }
+            // An event names its room by id; only then are the names fetched.
+            try await facts?.learnRooms()
+            let write = { (event: EventEnvelope) in facts?.takes(event) == false || write(event) }
+            let last = last ?? (filter == nil ? 20 : 1000)
             if follow {
-                try await EventFollower(client: client, after: after, last: last ?? 20, print: write).run()
+                try await EventFollower(client: client, after: after, last: last, print: write).run()
             } else if let after {
-                try await writePages(client, after: after)
+                try await writePages(client, after: after, write)
             } else if last != 0 {
-                try await client.answer(to: .events(last: last ?? 20)).events.forEach { _ = write($0) }
+                try await client.answer(to: .events(last: last)).events.forEach { _ = write($0) }
             }
         }
     }
 
-    private func writePages(_ client: Client, after: Int64) async throws {
+    private func writePages(
+        _ client: Client, after: Int64, _ write: (EventEnvelope) -> Bool
+    ) async throws {
         var position = after
         while true {
             let page = try await client.answer(to: .events(after: position, pageSize: 1000))

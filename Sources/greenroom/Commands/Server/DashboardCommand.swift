@@ -12,6 +12,8 @@ struct DashboardCommand: ParsableCommand {
     @OptionGroup var options: ConnectionOptions
     @Flag(name: .customLong("read-only"), help: "Send no request that changes something.") var readOnly = false
     @Flag(help: "Choose colors for a light background.") var light = false
+    @Option(help: "When to use colors, or how many: auto, always, never, 16, 256 or truecolor.")
+    var color = ColorWish.auto
 
     func run() throws {
         let environment = ProcessInfo.processInfo.environment
@@ -19,7 +21,7 @@ struct DashboardCommand: ParsableCommand {
         let named = try options.named(environment: environment)
         let session = DashboardSession(
             target: named.map { .named($0) } ?? .local(LocalServer(folders: folders)), folders: folders,
-            environment: environment, mayWrite: !readOnly, hasLightGround: light)
+            environment: environment, mayWrite: !readOnly, hasLightGround: light, color: color)
         switch try session.show() {
         case .program: break
         case .signal(let number): throw ExitCode(128 + number)
