@@ -103,9 +103,11 @@ let package = Package(
         .target(name: "Curses", dependencies: ["CNcurses", "TerminalUI"], swiftSettings: strict),
         .target(name: "Dashboard", dependencies: ["Meetings", "MeetingsStore", "TerminalUI"], swiftSettings: strict),
 
+        .systemLibrary(name: "CQREncode", providers: [.apt(["libqrencode-dev"])]),
         .executableTarget(
             name: "greenroom",
             dependencies: [
+                "CQREncode",
                 "Meetings", "MeetingsWire", "MeetingsStore", "MeetingsClient", "MeetingsCallbacks", "MeetingsStorage",
                 "MeetingsDelivery", "MeetingsServer", "TerminalUI", "Curses", "Dashboard", argumentParser,
                 configuration, lifecycle, logging, nioCore,
@@ -176,7 +178,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "GreenroomTests",
-            dependencies: ["greenroom", argumentParser, "Dashboard", "Meetings", "MeetingsClient"],
+            dependencies: [
+                "greenroom", argumentParser, "Curses", "Dashboard", "Meetings", "MeetingsClient", "MeetingsStore",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "ScenarioTests",

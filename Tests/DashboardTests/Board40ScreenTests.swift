@@ -20,7 +20,7 @@ struct Board40ScreenTests {
         ○  bad▯[2J▯name              0    0 –
         ○  Press                     0    0 auto
         ○  Zoës Café                 0    0 –
-         Enter open  y copy  n new  / filter
+         Enter open  y copy  ? help  q quit
          8 rooms · filter: none · sor…  row 1/8
         """#
 }

@@ -32,7 +32,7 @@ struct Board80ScreenTests {
         10:41:07 joined       Main Stage             x▯]52;c;aGk=▯                 guest
         10:39:55 joined       Main Stage             مريم                          guest
         10:39:55 session.on   Main Stage             s1
-         Enter open  y copy  n new  / filter  r refresh  : command  ? help  ! alarms
+         Enter open  y copy  n new  e edit  / filter  ! alarms  : cmd  ? help  q quit
          8 rooms · filter: none · sort: severity                                row 1/8
         """#
 }

@@ -2,7 +2,7 @@
 enum Context: String, Hashable, Sendable, CaseIterable {
     case rooms, sessions, events, recordings, themes, deliveries, runSheet, log, alarms
     case room, session, person, recording, theme, delivery, event
-    case copyMenu, sortMenu, snoozeMenu, exportMenu, text, form, dialog, help
+    case copyMenu, sortMenu, snoozeMenu, exportMenu, text, preview, form, dialog, help
 
     /// Lists, whatever their rows.
     static let lists: Set<Context> = [

@@ -30,18 +30,27 @@ struct HeaderView {
         put(isNarrow ? String(clock.prefix(5)) : clock, .text, gap: isNarrow ? 1 : 2)
         if rect.columns >= 36 { put(link.text, link.role) }
         let isWall = BoardLayout.isWall(Size(rows: model.size.rows, columns: rect.columns))
-        put(model.mayWrite ? "RW" : isWall ? "RO wall" : "RO", .faint)
-        if rect.columns >= 110, let name = model.configuration.operatorName {
-            put("op: \(TextWidth.fit(name, to: 16))", .faint)
+        put(
+            isWall && !model.mayWrite ? mode + " wall" : mode,
+            model.writesUntil == nil || !model.mayWrite ? .faint : .warning)
+        if rect.columns >= 110, !model.configuration.operatorName.isEmpty {
+            put("op: " + TextWidth.fit(model.configuration.operatorName.scrubbed(), to: 16), .faint)
         }
         if rect.columns >= 110, let reason = link.reason { put(TextWidth.fit(reason, to: end - column - 2), .error) }
+    }
+
+    /// Whether changes are allowed, and for how long where that ends.
+    private var mode: String {
+        guard model.mayWrite else { return "RO" }
+        guard !model.configuration.mayWrite, let end = model.writesUntil else { return "RW" }
+        return "RW \(TimeText.short(end - model.now))"
     }
 
     /// The counts at the right end. Answers the column where they begin.
     private func drawCounts(on canvas: inout Canvas, in rect: Rect) -> Int {
         let palette = model.configuration.palette
-        let critical = model.alarms.count { $0.level == .critical }
-        let warning = model.alarms.count - critical
+        let counts = model.alarmBoard.counts
+        let (critical, warning) = (counts.critical, counts.warning)
         let live = model.state.liveRooms.count
         let inside = model.state.peopleInside
         var parts: [(String, Role)] = [

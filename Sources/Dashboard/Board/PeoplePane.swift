@@ -63,6 +63,7 @@ extension Model {
         guard isWall, location == .place(.board) else { return }
         if let headsCountedAt, now - headsCountedAt < Self.headsRest, now >= headsCountedAt { return }
         headsCountedAt = now
+        let state = state
         headcount = Headcount(visits: state.people.values.lazy.map { ($0.since, state.end(of: $0)) })
     }
 

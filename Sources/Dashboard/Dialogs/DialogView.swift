@@ -7,26 +7,39 @@ struct DialogView {
 
     func draw(on canvas: inout Canvas, in rect: Rect) {
         let palette = model.configuration.palette
-        let box = rect.centered(rows: dialog.lines.count + (dialog.word == nil ? 6 : 8), columns: 70)
+        let extra = dialog.word == nil ? 5 : 7
+        let box = rect.centered(rows: dialog.lines.count + extra, columns: 70)
         canvas.fill(box)
-        canvas.frame(box, title: dialog.title, style: palette[.heading])
+        canvas.frame(
+            box, title: dialog.title, right: dialog.right.isEmpty ? nil : dialog.right, style: palette[.heading])
         let inner = box.inset(by: 1).droppingLeft(2).droppingRight(1)
-        for (row, line) in zip(inner.row + 1..<max(inner.row + 1, inner.endRow), dialog.lines) {
+        // In a low window the lines give way to what must be typed and to the buttons.
+        let lines = inner.droppingTop(1).droppingBottom(extra - 3)
+        for (row, line) in zip(lines.row..<lines.endRow, dialog.lines) {
             canvas.put(line.text, row: row, column: inner.column, style: palette[line.role], width: inner.columns)
         }
-        if let word = dialog.word {
-            let text = "Type  \(word)  to go on:  "
-            let row = min(inner.endRow - 1, inner.row + dialog.lines.count + 2)
-            let width = canvas.put(text, row: row, column: inner.column, width: nil)
-            dialog.input.draw(
-                on: &canvas, row: row, column: inner.column + width, width: max(0, inner.columns - width))
+        if dialog.word != nil, inner.rows > 2 { drawWord(on: &canvas, row: inner.endRow - 3, in: inner) }
+        if inner.rows > 0 { drawButtons(on: &canvas, row: inner.endRow - 1, in: inner) }
+    }
+
+    private func drawWord(on canvas: inout Canvas, row: Int, in rect: Rect) {
+        let text = "Type  \(dialog.word ?? "")  to go on:  "
+        let width = canvas.put(text, row: row, column: rect.column, width: rect.columns)
+        dialog.input.draw(
+            on: &canvas, row: row, column: rect.column + width, width: max(0, rect.columns - width),
+            style: Style(attributes: .underline))
+    }
+
+    private func drawButtons(on canvas: inout Canvas, row: Int, in rect: Rect) {
+        let palette = model.configuration.palette
+        var column = rect.column
+        func put(_ text: String, _ focus: Dialog.Focus) {
+            let shown = dialog.focus == focus ? "[ \(text) ]" : "  \(text)  "
+            let style = palette[dialog.focus == focus ? .cursor : .text]
+            column += canvas.put(shown, row: row, column: column, style: style, width: rect.endColumn - column) + 1
         }
-        let row = inner.endRow - 1
-        guard row > inner.row else { return }
-        let cancel = canvas.put(
-            "[ Cancel ]", row: row, column: inner.column, style: palette[dialog.isOnButton ? .text : .cursor])
-        canvas.put(
-            "[ \(dialog.button) ]", row: row, column: inner.column + cancel + 2,
-            style: palette[dialog.isOnButton ? .cursor : .text])
+        put("Cancel", .cancel)
+        put(dialog.button, .button)
+        if let other = dialog.other { put("\(other.title) (\(other.key))", .other) }
     }
 }

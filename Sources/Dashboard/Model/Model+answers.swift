@@ -4,13 +4,24 @@ import MeetingsStore
 /// What the server said to what was asked of it.
 extension Model {
     mutating func answered(_ answer: Answer, _ id: RequestID) -> [Effect] {
+        if let effects = use(answer, id) { return effects }
         let request = requests.removeValue(forKey: id)
         switch answer {
         case .room(let room): learned(state.learn(room, askedAt: answerTime))
         case .theme(let theme): learned(state.learn(theme, askedAt: answerTime))
-        case .done: break
+        case .text, .dialIn, .mediaControls, .qr: break
+        case .acknowledgement(let decision): _ = apply([.acknowledgement(decision, at: answerTime)])
+        case .note(let note):
+            let listing = Listing(items: [note], askedAt: answerTime, at: now)
+            _ = apply([.notes(listing, of: note.roomID)])
+        case .notes(let notes, let room):
+            return apply([.notes(Listing(items: notes, askedAt: now, at: now), of: room)])
+        case .done:
+            if case .reopen(let key, _)? = request { _ = apply([.reopening(key, at: answerTime)]) }
         }
-        closeForm(id)
+        if let request { remember(request, id) }
+        if let effects = advance(id, answer) { return effects }
+        if let effects = advanceForm(id, answer) { return effects }
         guard let request else { return [] }
         switch (request, answer) {
         case (.createRoom, .room(let room)):
@@ -24,13 +35,21 @@ extension Model {
         return []
     }
 
+    /// Keeps what can be taken back, and forgets what just was.
+    private mutating func remember(_ request: Request, _ id: RequestID) {
+        guard let before = befores.removeValue(forKey: id) else { return }
+        if undoable.last?.request == request {
+            undoable.removeLast()
+            return
+        }
+        guard let after = ChangedObject(now: before.object, in: state) else { return }
+        undoable.append(Undo(before: before, after: after))
+        if undoable.count > Undo.kept { undoable.removeFirst() }
+    }
+
     /// An answer came after the last tick and before the next: the later bound, so that a listing under way does not
     /// take away what was just made.
     private var answerTime: Timestamp { now + .seconds(1) }
-
-    private mutating func closeForm(_ request: RequestID) {
-        if case .form(let form)? = overlay, form.request == request { overlay = nil }
-    }
 
     /// Puts the cursor of a list on what was just made, whatever the filter says.
     private mutating func select(_ object: ObjectID, in list: Place) {
@@ -42,14 +61,12 @@ extension Model {
         arrange(list)
     }
 
-    mutating func refuse(_ text: String, _ id: RequestID) {
+    mutating func refuse(_ text: String, _ id: RequestID) -> [Effect] {
         requests[id] = nil
-        guard case .form(var form)? = overlay, form.request == id else {
-            say("error: " + text, isError: true)
-            return
-        }
-        form.request = nil
-        form.show(text.scrubbed(limit: 300))
-        overlay = .form(form)
+        befores[id] = nil
+        wanted[id] = nil
+        if let effects = advance(id, nil, reason: text) ?? refuseForm(text, id) { return effects }
+        say("error: " + text, isError: true)
+        return []
     }
 }

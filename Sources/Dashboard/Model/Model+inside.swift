@@ -71,7 +71,9 @@ extension Model {
     func concernsInside(_ dirty: Dirty) -> Bool {
         switch insideOf {
         case .room(let id)?: dirty.rooms.contains(id)
-        case .session(let id)?: dirty.sessions.contains(id)
+        case .session(let id)?:
+            dirty.sessions.contains(id)
+                || state.sessions[id]?.roomID.map { dirty.rooms.contains($0) } == true
         case .person(let id)?: state.people[id].map { dirty.rooms.contains($0.participant.roomID) } ?? true
         case .theme?: !dirty.rooms.isEmpty
         case .recording(let id)?: state.recordings[id].map { dirty.sessions.contains($0.recording.sessionID) } ?? true

@@ -57,65 +57,10 @@ extension Model {
         case .form(let form): return fill(form, key)
         case .help(let help): return search(help, key)
         case .dialog(let dialog): return decide(dialog, key)
-        case .copyMenu, .menu, .text: return nil
+        case .themeChoice(let choice): return choose(choice, key)
+        case .copyMenu, .menu, .text, .preview, .qr: return nil
         case nil: return prompt.map { type(key, in: $0) }
         }
-    }
-
-    private mutating func decide(_ before: Dialog, _ key: Key) -> [Effect] {
-        var dialog = before
-        switch key {
-        case .escape: overlay = nil
-        case .character("q") where dialog.word == nil: overlay = nil
-        case .enter:
-            overlay = nil
-            guard dialog.isConfirmed else { return [] }
-            return dialog.requests.flatMap { send($0).1 }
-        case .tab, .backTab, .left, .right:
-            dialog.isOnButton.toggle()
-            overlay = .dialog(dialog)
-        default:
-            _ = dialog.input.handle(key)
-            overlay = .dialog(dialog)
-        }
-        return []
-    }
-
-    private mutating func fill(_ before: Form, _ key: Key) -> [Effect] {
-        var form = before
-        let outcome = form.handle(key)
-        overlay = .form(form)
-        switch outcome {
-        case .stay: return []
-        case .submit: return submit(form)
-        case .cancel:
-            if form.isChanged, form.focus != form.cancel, answered != .leaveForm {
-                asked = .leaveForm
-                say("What is typed will be lost. Esc again leaves, any other key goes on.")
-            } else {
-                overlay = nil
-            }
-            return []
-        }
-    }
-
-    private mutating func submit(_ before: Form) -> [Effect] {
-        var form = before
-        form.errors = [:]
-        form.failure = nil
-        var effects: [Effect] = []
-        do throws(Problem) {
-            let request: Request
-            switch form.kind {
-            case .room: request = .createRoom(try form.newRoom(now: now, utcOffset: utcOffset))
-            case .theme: request = .createTheme(try form.newTheme())
-            }
-            (form.request, effects) = send(request)
-        } catch {
-            form.show(error.message)
-        }
-        overlay = .form(form)
-        return effects
     }
 
     /// The help list takes `/`, letters while searching, and Enter; nil leaves the key to the table.

@@ -25,7 +25,7 @@ extension Model {
             canvas.restyle(body, Style(attributes: .dim))
         }
         drawOverlay(on: &canvas, in: body)
-        FooterView(model: self).drawHints(on: &canvas, in: layout.hints)
+        HintBar(model: self).draw(on: &canvas, in: layout.hints)
         TabsView(model: self).draw(on: &canvas, in: layout.tabs)
         FooterView(model: self).drawStatus(on: &canvas, in: layout.status)
         return canvas
@@ -36,8 +36,8 @@ extension Model {
         BoardLayout(
             size,
             BoardLayout.Counts(
-                alarms: alarms.count, rooms: state.shownRooms.count, themes: lists[.themes]?.rows.count ?? 0,
-                planned: lists[.runSheet]?.rows.count ?? 0))
+                alarms: alarmBoard.rows.count, rooms: state.shownRooms.count, themes: lists[.themes]?.rows.count ?? 0,
+                planned: configuration.runSheet?.entries.count ?? 0))
     }
 
     /// The pane with the keys, as large as the screen.
@@ -98,7 +98,9 @@ extension Model {
         case .theme(let id): state.themes[id]?.theme.name ?? id.rawValue.scrubbed()
         case .delivery(let id): "callback \(id)"
         case .event(let number): "event \(number)"
-        case .alarm, .planned, .request: object.text.scrubbed()
+        case .alarm(let id): alarmLines[id].map { title(of: $0.alarm) } ?? id.scrubbed()
+        case .planned(let number): plannedEntry(number)?.room ?? ""
+        case .request: object.text.scrubbed()
         }
     }
 
@@ -133,6 +135,9 @@ extension Model {
         case .dialog(let dialog): DialogView(model: self, dialog: dialog).draw(on: &canvas, in: rect)
         case .text(let label, let text): CopyMenuView(model: self).draw(label: label, text: text, on: &canvas, in: rect)
         case .form(let form): FormView(model: self, form: form).draw(on: &canvas, in: rect)
+        case .themeChoice(let choice): ThemeChoiceView(model: self, choice: choice).draw(on: &canvas, in: rect)
+        case .preview(let preview): PagePreviewView(model: self, preview: preview).draw(on: &canvas, in: rect)
+        case .qr(let picture): QRView(model: self, picture: picture).draw(on: &canvas, in: rect)
         case .help(let help): HelpView(model: self, help: help).draw(on: &canvas, in: rect)
         case nil: break
         }
@@ -140,10 +145,11 @@ extension Model {
 
     /// All that fits where nothing fits.
     private func drawStatusLine(on canvas: inout Canvas) {
-        let critical = alarms.count { $0.level == .critical }
+        let counts = alarmBoard.counts
+        let critical = counts.critical
         let link = LinkText(state, now: now, configuration: configuration)
         let text =
-            "!!\(critical) !\(alarms.count - critical) \(state.liveRooms.count)/\(state.peopleInside) \(link.text)"
+            "!!\(critical) !\(counts.warning) \(state.liveRooms.count)/\(state.peopleInside) \(link.text)"
         canvas.put(text, row: 0, column: 0, style: configuration.palette[critical > 0 ? .critical : .text])
     }
 }

@@ -28,6 +28,8 @@ public struct Model: Equatable, Sendable {
     var mayShowSecrets = false
     /// Until when changes are allowed on a dashboard that was started read-only.
     var writesUntil: Timestamp?
+    /// True once the operator locked a dashboard that may change things.
+    var isLocked = false
     /// What lies above the view.
     var overlay: Overlay?
     /// The line being typed at the bottom.
@@ -44,10 +46,24 @@ public struct Model: Equatable, Sendable {
 
     /// Rows, filter, sort and marks of each list.
     var lists: [Place: ListState] = [:]
+    /// The names of what is marked, for when it is gone.
+    var markNames: [ObjectID: String] = [:]
+    /// Filters with a name: those of the settings, then those of this run.
+    var savedFilters: [SavedFilter] = []
     /// Lists whose rows may be in the wrong place.
     var stale: Set<Place> = []
+    /// The alarms, and what was decided about them.
+    var alarmBoard: AlarmBoard
+    /// Alarms that nobody decided about, the most urgent first.
     var alarms: [Alarm] = []
+    /// The place of a room's most urgent alarm among those that nobody decided about.
     var worstAlarm: [RoomID: Int] = [:]
+    /// The lines of the alarms view, by their ids.
+    var alarmLines: [String: AlarmLine] = [:]
+    /// Storms whose alarms are shown one by one.
+    var openStorms: Set<Int> = []
+    /// The alarms that the open menu or line is about.
+    var chosenAlarms: [AlarmKey] = []
     var lastKeyAt: Timestamp?
     /// How many events lie below the last one shown; 0 follows the log.
     var eventsBack = 0
@@ -81,6 +97,18 @@ public struct Model: Equatable, Sendable {
     var hasMouse = false
     /// Requests that are not answered yet.
     var requests: [RequestID: Request] = [:]
+    /// Changes that were asked for together and are not all answered yet.
+    var batches: [Batch] = []
+    /// What objects were before changes that are not answered yet.
+    var befores: [RequestID: ChangedObject] = [:]
+    /// Changes that can be taken back, oldest first.
+    var undoable: [Undo] = []
+    /// What the answers to queries are for.
+    var wanted: [RequestID: Wanted] = [:]
+    /// Telephone numbers by which people join; nil until asked for.
+    var dialIn: [String]?
+    /// What the server's media engine can do; nil until asked for.
+    var mediaControls: MediaControls?
     /// What was sent to the server, oldest first.
     var log: [APILogEntry] = []
 
@@ -92,7 +120,10 @@ public struct Model: Equatable, Sendable {
         self.state = state
         self.now = now
         self.utcOffset = utcOffset
-        watch()
+        savedFilters = configuration.savedFilters
+        alarmBoard = AlarmBoard(
+            settings: configuration.alarms, runSheet: configuration.runSheet, utcOffset: utcOffset)
+        _ = watch()
         stale = Set(Place.allCases)
         arrange(.rooms)
         arrange(.themes)
@@ -108,11 +139,20 @@ public struct Model: Equatable, Sendable {
         /// Text to be taken by hand.
         case text(label: String, text: String)
         case form(Form)
+        /// A theme to be chosen for rooms.
+        case themeChoice(ThemeChoice)
+        /// A room's page as its guests see it.
+        case preview(PagePreview)
+        case qr(QRPicture)
         case help(HelpList)
     }
 
     /// What the next key may confirm.
-    enum Question: Equatable, Sendable { case quit, interrupt, secret, leaveForm }
+    enum Question: Equatable, Sendable {
+        case quit, interrupt, secret, leaveForm
+        /// The change that the same key would make.
+        case again(Plan)
+    }
 
     /// One line for the operator.
     struct Notice: Equatable, Sendable {
@@ -128,6 +168,9 @@ public struct Model: Equatable, Sendable {
         case .dialog: .dialog
         case .text: .text
         case .form: .form
+        case .themeChoice: .form
+        case .preview: .preview
+        case .qr: .text
         case .help: .help
         case nil: viewContext
         }
@@ -146,7 +189,7 @@ public struct Model: Equatable, Sendable {
     var isWide: Bool { BoardLayout.isWide(size) }
 
     /// True when changes may be sent.
-    var mayWrite: Bool { configuration.mayWrite || writesUntil.map { now < $0 } == true }
+    var mayWrite: Bool { configuration.mayWrite && !isLocked || writesUntil.map { now < $0 } == true }
 
     mutating func say(_ text: String, isError: Bool = false) {
         notice = Notice(text: text.scrubbed(limit: 300), isError: isError)
@@ -157,6 +200,15 @@ public struct Model: Equatable, Sendable {
         lastRequest += 1
         let id = RequestID(rawValue: lastRequest)
         requests[id] = request
+        befores[id] = ChangedObject(before: request, in: state)
         return (id, [.send(request, id)])
+    }
+
+    /// Asks the executable to find something out, and keeps what it is for until the answer.
+    mutating func ask(_ query: Query, for purpose: Wanted) -> [Effect] {
+        lastRequest += 1
+        let id = RequestID(rawValue: lastRequest)
+        wanted[id] = purpose
+        return [.ask(query, id)]
     }
 }

@@ -4,12 +4,54 @@ public import Meetings
 public enum Query: Hashable, Sendable {
     /// A room as the server has it now, its host link included.
     case room(RoomID)
+    /// An object as the API's own JSON, without a host link.
+    case json(Resource)
+    /// The request for an object as a curl command, without a token.
+    case curl(Resource)
+    /// The telephone numbers by which people join.
+    case dialIn
+    /// Whether the server can record and mute.
+    case mediaControls
+    /// A text as a QR code. Asks no server.
+    case qr(String)
+    /// What operators wrote down about a room.
+    case notes(RoomID)
+}
+
+/// What an address of the API names.
+public enum Resource: Hashable, Sendable {
+    case room(RoomID)
+    case session(SessionID)
+    case theme(ThemeID)
+    case recording(RecordingID)
+}
+
+/// What a server with a media engine offers, as its description of the API says.
+public struct MediaControls: Hashable, Sendable {
+    public var recording: Bool
+    public var muting: Bool
+
+    /// The controls that there are.
+    public init(recording: Bool, muting: Bool) {
+        self.recording = recording
+        self.muting = muting
+    }
 }
 
 /// The server's answer to a request or a query.
 public enum Answer: Equatable, Sendable {
     case room(Room)
     case theme(Theme)
+    /// Text that was asked for to be copied.
+    case text(String)
+    /// Telephone numbers, each with its country.
+    case dialIn([String])
+    case mediaControls(MediaControls)
+    /// The modules of a QR code, row by row; true is dark. Without a quiet zone.
+    case qr([[Bool]])
+    case acknowledgement(AlarmAcknowledgement)
+    case note(RoomNote)
+    case notes([RoomNote], RoomID)
     /// It is done, and there is nothing to show for it.
     case done
 }

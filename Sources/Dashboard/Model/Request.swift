@@ -4,7 +4,8 @@ public import Meetings
 public enum Request: Equatable, Sendable {
     case createRoom(NewRoom)
     case updateRoom(RoomID, RoomUpdate)
-    case deleteRoom(RoomID)
+    /// Removes a room, unless somebody is inside now who is not named here: that one was not seen by who decided.
+    case deleteRoom(RoomID, inside: Set<ParticipantID>)
     case createTheme(NewTheme)
     case updateTheme(ThemeID, ThemeUpdate)
     case deleteTheme(ThemeID, force: Bool)
@@ -18,7 +19,17 @@ public enum Request: Equatable, Sendable {
     case lock(SessionID)
     case unlock(SessionID)
     case end(SessionID)
+    /// Starts a recording. Sent only to a server whose API offers it.
+    case record(SessionID)
+    /// Turns one person's microphone off. Sent only to a server whose API offers it.
+    case mute(ParticipantID, SessionID)
     case replay(delivery: Int64)
+    /// Acknowledges or snoozes an alarm.
+    case acknowledge(AlarmKey, NewAcknowledgement)
+    /// Takes back what was decided about an alarm.
+    case reopen(AlarmKey, operatorName: String)
+    /// Writes something down about a room.
+    case addNote(NewNote, RoomID)
     /// Lets a paused receiver have its callbacks again.
     case resume(url: String)
 
@@ -40,6 +51,11 @@ public enum Request: Equatable, Sendable {
         case .lock: "session locked: no guest can enter"
         case .unlock: "session unlocked"
         case .end: "session ended"
+        case .record: "recording starts"
+        case .mute: "muted"
+        case .acknowledge(_, let wanted): wanted.state == .snoozed ? "alarm snoozed" : "alarm acknowledged"
+        case .reopen: "the alarm shows again"
+        case .addNote: "note written"
         case .replay: "callback is sent again"
         case .resume: "receiver gets its callbacks again"
         }

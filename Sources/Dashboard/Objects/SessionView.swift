@@ -177,6 +177,7 @@ enum TimelineWords {
         case .leftTogether(let count, let span): ("-", "\(count) people\(within(span))", .text)
         case .recordingStarted(let id):
             ("●", "recording \(id.rawValue.prefix(8).description.scrubbed()) started", .recording)
+        case .note(let text, let name): ("✎", name.isEmpty ? text : "\(name): \(text)", .heading)
         case .recordingEnded(let id): ("■", "recording \(id.rawValue.prefix(8).description.scrubbed()) ended", .text)
         }
     }

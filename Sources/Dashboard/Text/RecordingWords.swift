@@ -13,18 +13,35 @@ enum RecordingWords {
 
     /// Its state in words: what needs a person first.
     static func state(_ recording: Recording, in model: Model) -> (text: String, role: Role) {
-        let isLive = model.state.sessions[recording.sessionID]?.isLive == true
+        let trouble = model.alarmBoard.all.first {
+            ($0.rule == .recordingLate || $0.rule == .recordingStalled) && $0.key.object == recording.id.rawValue
+        }
+        if let trouble {
+            let span = TimeText.short(max(.zero, model.now - trouble.since))
+            return (trouble.rule == .recordingLate ? "LATE \(span)" : "STALL \(span)", .warning)
+        }
         switch recording.status {
-        case .started where !isLive: return ("STALL  the session is over", .warning)
         case .started: return ("REC running", .recording)
         case .paused: return ("paused", .text)
+        case .stopped: return ("stopped, uploading", .text)
         case .uploaded: return ("uploaded", .text)
-        case .stopped:
-            guard let end = recording.endedAt, model.now - end > lateAfter else { return ("stopped, uploading", .text) }
-            return ("LATE \(TimeText.short(model.now - end))", .warning)
         }
     }
 
-    /// A recording that is not uploaded by then is late.
-    private static let lateAfter = Duration.seconds(600)
+    /// What a room's row says of its recording: `OFF?` where one should run, `STALL` and `LATE` where one went wrong.
+    static func room(_ room: KnownRoom, in model: Model) -> ListCell {
+        if model.worstAlarm[room.id] != nil {
+            for alarm in model.alarms where alarm.room == room.id {
+                switch alarm.rule {
+                case .recordingMissing: return ListCell("OFF?", .warning)
+                case .recordingStalled: return ListCell("STALL", .warning)
+                case .recordingLate:
+                    return ListCell("LATE" + TimeText.coarse(max(.zero, model.now - alarm.since)), .warning)
+                default: continue
+                }
+            }
+        }
+        if room.recordings > 0 { return ListCell("REC", .recording) }
+        return ListCell(room.room?.recordingOptions.autoRecord == true ? "auto" : "–", .faint)
+    }
 }

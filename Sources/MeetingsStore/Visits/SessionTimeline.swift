@@ -34,6 +34,8 @@ public struct SessionTimeline: Hashable, Sendable {
         case leftTogether(Int, within: Duration)
         case recordingStarted(RecordingID)
         case recordingEnded(RecordingID)
+        /// What an operator wrote down.
+        case note(String, by: String)
     }
 
     /// The session.
@@ -79,7 +81,18 @@ public struct SessionTimeline: Hashable, Sendable {
                 id: recording.id, from: from, until: recording.endedAt ?? (isRunning ? nil : end),
                 isRunning: isRunning)
         }
-        lines = Self.lines(visits, session: session, recordings: state.recordings(of: id), people: people, hosts: hosts)
+        let begin = start
+        let notes = (session.roomID.flatMap { state.notes[$0] } ?? []).filter { note in
+            if let other = note.sessionID { return other == id }
+            guard let begin else { return false }
+            return note.at >= begin && end.map { note.at <= $0 } != false
+        }
+        let told =
+            Self.lines(visits, session: session, recordings: state.recordings(of: id), people: people, hosts: hosts)
+            + notes.map { Line(at: $0.at, what: .note($0.text, by: $0.operatorName)) }
+        lines = told.sorted { left, right in
+            left.at == right.at ? left.what.rank < right.what.rank : left.at < right.at
+        }
     }
 
     /// How long the session lasted, or has lasted.
@@ -109,9 +122,7 @@ public struct SessionTimeline: Hashable, Sendable {
         }
         if let at = session.startedAt { lines.append(Line(at: at, what: .started)) }
         if let at = session.endedAt { lines.append(Line(at: at, what: .ended)) }
-        return lines.sorted { left, right in
-            left.at == right.at ? left.what.rank < right.what.rank : left.at < right.at
-        }
+        return lines
     }
 
     /// The lines with guests who did the same within a short time put together. Hosts always stand alone.
@@ -143,7 +154,8 @@ extension SessionTimeline.What {
         case .recordingStarted: 2
         case .recordingEnded: 3
         case .left, .leftTogether: 4
-        case .ended: 5
+        case .note: 5
+        case .ended: 6
         }
     }
 

@@ -1,5 +1,6 @@
 import Dashboard
 import Meetings
+import MeetingsStore
 import TerminalUI
 
 /// The dashboard's model as the event loop runs it: what the model asks for goes to `perform`.
@@ -8,16 +9,22 @@ struct DashboardProgram: Program {
     private let clock: any WallClock
     private let perform: (Effect) -> Void
     private let suspend: () -> Size
+    private let keep: (State) -> Void
+
+    /// What is known of the meetings.
+    var state: State { model.state }
 
     /// `perform` is called on the loop's thread and must not wait. `suspend` stops the process; it returns the size of
-    /// the terminal once it runs again.
+    /// the terminal once it runs again. `keep` is handed what is known, each second.
     init(
-        model: Model, clock: any WallClock, perform: @escaping (Effect) -> Void, suspend: @escaping () -> Size
+        model: Model, clock: any WallClock, perform: @escaping (Effect) -> Void, suspend: @escaping () -> Size,
+        keep: @escaping (State) -> Void
     ) {
         self.model = model
         self.clock = clock
         self.perform = perform
         self.suspend = suspend
+        self.keep = keep
     }
 
     mutating func handle(_ input: Input) -> Bool { update(.input(input)) }
@@ -47,5 +54,6 @@ struct DashboardProgram: Program {
     mutating func tick() {
         let now = clock.now
         _ = update(.tick(now: now, utcOffset: LocalTime.utcOffset(at: now)))
+        keep(model.state)
     }
 }

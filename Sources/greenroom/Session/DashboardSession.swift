@@ -4,6 +4,7 @@ import FoundationEssentials
 import Glibc
 import Meetings
 import MeetingsServer
+import MeetingsStore
 import TerminalUI
 
 /// One run of the dashboard: it takes the terminal, draws at once, connects beside that, and gives the terminal back.
@@ -14,6 +15,14 @@ struct DashboardSession {
     var mayWrite = true
     var hasLightGround = false
     var color = ColorWish.auto
+    /// Who the operator is, for decisions that others see.
+    var operatorName: String?
+    /// How alarms are raised.
+    var alarms = AlarmSettings()
+    /// What is planned.
+    var runSheet: RunSheet?
+    /// A command that is told what becomes of alarms.
+    var hook: String?
 
     private let clock = SystemClock()
 
@@ -34,7 +43,12 @@ struct DashboardSession {
         let services = DashboardServices(target: target, clock: clock) { mailbox.post($0) }
         let tasks = start(services, mailbox)
         defer { for task in tasks { task.cancel() } }
-        var program = program(screen, services, mailbox)
+        let file = SnapshotFile(folder: folders.state, key: target.key)
+        let known = file.read()
+        let keeper = SnapshotKeeper(file: file, written: known, now: clock.now)
+        var program = program(screen, services, mailbox, known, keeper)
+        // Whatever ended the loop, the next first frame is drawn from what this one knew.
+        defer { keeper.keep(program.state, isLast: true) }
         return run(&program, on: screen, mailbox: mailbox)
     }
 
@@ -57,7 +71,8 @@ struct DashboardSession {
     }
 
     private func program(
-        _ screen: Screen, _ services: DashboardServices, _ mailbox: Mailbox<Message>
+        _ screen: Screen, _ services: DashboardServices, _ mailbox: Mailbox<Message>, _ known: Snapshot?,
+        _ keeper: SnapshotKeeper
     ) -> DashboardProgram {
         let now = clock.now
         var configuration = Configuration(
@@ -66,9 +81,16 @@ struct DashboardSession {
         if case .local = target {
             configuration.quitNotice = "q again quits; the local server goes on (greenroom stop ends it)"
         }
+        let clock = clock
+        configuration.operatorName = (operatorName ?? environment["USER"] ?? "").scrubbed(limit: 100)
+        configuration.alarms = alarms
+        configuration.runSheet = runSheet
+        let alarmHook = hook.map { AlarmHook(command: $0) { mailbox.post(.notice($0)) } }
         let clipboard = Clipboard(routes: ClipboardRoute.plan(environment: environment))
         return DashboardProgram(
-            model: Model(configuration: configuration, now: now, utcOffset: LocalTime.utcOffset(at: now)),
+            model: Model(
+                configuration: configuration, now: now, utcOffset: LocalTime.utcOffset(at: now),
+                state: known?.state(now: now) ?? State()),
             clock: clock,
             perform: { effect in
                 switch effect {
@@ -79,12 +101,19 @@ struct DashboardSession {
                 case .refresh: Task.detached { await services.refresh() }
                 case .redraw: screen.invalidate()
                 case .mouse(let on): screen.mouse(on)
+                case .bell: screen.bell()
+                case .title(let text): screen.title(text)
+                case .hook(let step, let room): alarmHook?.tell(step, room: room)
                 case .suspend, .quit: break
                 }
             },
             suspend: {
                 screen.suspend()
                 return screen.size
+            },
+            keep: { state in
+                guard keeper.isDue(clock.now) else { return }
+                Task.detached { keeper.keep(state) }
             })
     }
 
@@ -92,7 +121,17 @@ struct DashboardSession {
     private var label: String {
         switch target {
         case .local: "local"
-        case .named(let connection): connection.environment ?? connection.profile ?? connection.server
+        case .named(let connection): connection.label
+        }
+    }
+}
+
+extension DashboardServices.Target {
+    /// Tells whose rooms these are from all others.
+    fileprivate var key: String {
+        switch self {
+        case .local: "local"
+        case .named(let connection): "\(connection.server)\n\(connection.applicationID)"
         }
     }
 }

@@ -2,6 +2,7 @@ import Dashboard
 import FoundationEssentials
 import Meetings
 import MeetingsClient
+import MeetingsWire
 
 /// What the dashboard asks for, as calls of the API.
 extension Request {
@@ -12,7 +13,9 @@ extension Request {
         case .updateRoom(let id, let update): return .room(try await client.update(update, room: id))
         case .createTheme(let theme): return .theme(try await client.create(theme))
         case .updateTheme(let id, let update): return .theme(try await client.update(update, theme: id))
-        case .deleteRoom(let id): try await client.delete(room: id)
+        case .deleteRoom(let id, let inside):
+            try await client.refuseToCutOff(others: inside, in: id)
+            try await client.delete(room: id)
         case .deleteTheme(let id, let force): try await client.delete(theme: id, force: force)
         case .uploadLogo(let id, let kind, let path): return .theme(try await client.upload(path, kind, to: id))
         case .deleteRecording(let id): try await client.answer(to: .delete(recording: id))
@@ -23,6 +26,15 @@ extension Request {
         case .lock(let session): try await client.answer(to: .lock(session))
         case .unlock(let session): try await client.answer(to: .unlock(session))
         case .end(let session): try await client.answer(to: .end(session))
+        case .record(let session):
+            _ = try await client.answer(to: .any(.post, ["sessions", session.rawValue, "recordings"]))
+        case .mute(let person, let session):
+            let path = ["sessions", session.rawValue, "participants", person.rawValue, "mute"]
+            _ = try await client.answer(to: .any(.post, path))
+        case .acknowledge(let key, let wanted):
+            return .acknowledgement(try await client.answer(to: .acknowledge(key, wanted)))
+        case .reopen(let key, let name): try await client.answer(to: .reopen(key, operatorName: name))
+        case .addNote(let note, let room): return .note(try await client.answer(to: .addNote(note, to: room)))
         case .replay(let delivery): _ = try await client.answer(to: .replay(delivery: delivery))
         case .resume(let url): _ = try await client.answer(to: .resume(url: url))
         }
@@ -31,14 +43,79 @@ extension Request {
 }
 
 extension Query {
+    /// Finds it out. Throws what the client throws, and `CommandFailure`.
     func answer(from client: Client) async throws -> Answer {
         switch self {
-        case .room(let id): .room(try await client.room(id))
+        case .room(let id): return .room(try await client.room(id))
+        case .notes(let id): return .notes(try await client.notesIfAny(of: id), id)
+        case .json(let resource): return .text(try await resource.json(from: client))
+        case .curl(let resource):
+            let command = CurlText(method: "GET", url: client.url(of: resource.call), body: nil)
+            return .text(command.text.filter { $0 != "\n" })
+        case .dialIn:
+            let numbers = try await client.answer(to: .dialInNumbers)
+            return .dialIn(numbers.map { "\($0.number) (\($0.displayName))" })
+        case .mediaControls: return .mediaControls(try await client.mediaControls())
+        case .qr: throw CommandFailure("This build draws no QR codes.")
         }
     }
 }
 
+extension Resource {
+    /// The request for it.
+    fileprivate var call: APICall<[UInt8]> {
+        switch self {
+        case .room(let id): .any(.get, ["rooms", id.rawValue])
+        case .session(let id): .any(.get, ["sessions", id.rawValue])
+        case .theme(let id): .any(.get, ["themes", id.rawValue])
+        case .recording(let id): .any(.get, ["recordings", id.rawValue])
+        }
+    }
+
+    /// The object as the API writes it; a room without its host link, which is a secret.
+    fileprivate func json(from client: Client) async throws -> String {
+        if case .room(let id) = self {
+            var room = try await client.room(id)
+            room.links.host = nil
+            return String(decoding: RoomJSON.write(room), as: UTF8.self)
+        }
+        return String(decoding: try await client.answer(to: call), as: UTF8.self)
+    }
+}
+
 extension Client {
+    /// Throws when somebody is in a room who is not among those that the operator saw there.
+    fileprivate func refuseToCutOff(others known: Set<ParticipantID>, in room: RoomID) async throws {
+        let others = try await peopleInside(room).filter { !known.contains($0.id) }
+        guard let first = others.first else { return }
+        let more = others.count > 1 ? " and \(others.count - 1) more" : ""
+        throw CommandFailure("Not deleted: \(first.name.scrubbed())\(more) came in meanwhile. Look again.")
+    }
+
+    /// What the server's description of its API offers beyond what all servers have.
+    fileprivate func mediaControls() async throws -> MediaControls {
+        let document: JSONValue
+        do {
+            document = try JSONReader.value(of: try await answer(to: .any(.get, ["openapi.json"])))
+        } catch let error as ClientError where error.problem?.kind == .notFound {
+            return MediaControls(recording: false, muting: false)
+        }
+        func offers(_ path: String) -> Bool { document["paths"]?[path]?["post"] != nil }
+        return MediaControls(
+            recording: offers("/sessions/{session_id}/recordings"),
+            muting: offers("/sessions/{session_id}/participants/{participant_id}/mute"))
+    }
+
+    /// None from a server that keeps none.
+    fileprivate func notesIfAny(of room: RoomID) async throws -> [RoomNote] {
+        do {
+            return try await answer(to: .notes(of: room))
+        } catch let error as ClientError {
+            guard let kind = error.problem?.kind, [.notFound, .methodNotAllowed].contains(kind) else { throw error }
+            return []
+        }
+    }
+
     /// Reads a picture and makes it a theme's logo, as the three steps of the logo flow.
     fileprivate func upload(_ path: String, _ kind: LogoKind, to theme: ThemeID) async throws -> Theme {
         guard let picture = FileManager.default.contents(atPath: path) else {

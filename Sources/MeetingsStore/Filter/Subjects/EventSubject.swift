@@ -42,7 +42,7 @@ public struct EventSubject: FilterSubject {
         case "seq": event.sequence.map { [.number(Double($0))] } ?? []
         case "at": [.time(event.time)]
         case "age": [.span(now - event.time)]
-        case "source": [.text(event.origin.source.rawValue)]
+        case "source": [.text(event.source.rawValue)]
         default: []
         }
     }

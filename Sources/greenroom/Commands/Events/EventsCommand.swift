@@ -32,19 +32,30 @@ struct EventsCommand: AsyncWork {
         let connection = try options.connection.connection()
         try await connection.withClient { client in
             if options.curl { return printCurl(client, connection) }
-            var facts = filter.map { FilterFacts(client: client, filter: $0) }
-            // An event names its room by id; only then are the names fetched.
-            try await facts?.learnRooms()
-            let write = { (event: EventEnvelope) in facts?.takes(event) == false || write(event) }
-            let last = last ?? (filter == nil ? 20 : 1000)
-            if follow {
-                try await EventFollower(client: client, after: after, last: last, print: write).run()
-            } else if let after {
-                try await writePages(client, after: after, write)
-            } else if last != 0 {
-                try await client.answer(to: .events(last: last)).events.forEach { _ = write($0) }
-            }
+            try await print(from: client, filter)
         }
+    }
+
+    private func print(from client: Client, _ filter: Filter?) async throws {
+        let write = try await writer(client, filter)
+        let last = last ?? (filter == nil ? 20 : 1000)
+        if follow {
+            try await EventFollower(client: client, after: after, last: last, print: write).run()
+        } else if let after {
+            try await writePages(client, after: after, write)
+        } else if last != 0 {
+            try await client.answer(to: .events(last: last)).events.forEach { _ = write($0) }
+        }
+    }
+
+    /// What prints one event if the filter takes it; false when nobody reads any more.
+    private func writer(_ client: Client, _ filter: Filter?) async throws -> (EventEnvelope) -> Bool {
+        guard let filter else { return write }
+        var facts = FilterFacts(client: client, filter: filter)
+        // An event names its room by id; only then are the names fetched.
+        try await facts.learnRooms()
+        let sieve = EventSieve(facts)
+        return { sieve.takes($0) ? write($0) : true }
     }
 
     private func writePages(
@@ -69,6 +80,15 @@ struct EventsCommand: AsyncWork {
         if options.json { return StandardStream.output.write(EventEnvelopeJSON.write(event) + [0x0A]) }
         return StandardStream.output.write(EventLine.text(event))
     }
+}
+
+/// A filter that learns from each event that it is asked about.
+private final class EventSieve {
+    private var facts: FilterFacts
+
+    init(_ facts: FilterFacts) { self.facts = facts }
+
+    func takes(_ event: EventEnvelope) -> Bool { facts.takes(event) }
 }
 
 /// One event as one line for people: the facts of its body without those that every event has.
