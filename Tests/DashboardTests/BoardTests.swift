@@ -63,7 +63,7 @@ struct BoardTests {
         driver.press(.enter)
         #expect(!driver.shows("from stream"))
         driver.wait(8)
-        #expect(driver.shows("PEOPLE  from stream, 20s old"))
+        #expect(driver.shows("from stream, 20s old"))
     }
 
     @Test("the status line speaks of what is open, not of the list behind it")

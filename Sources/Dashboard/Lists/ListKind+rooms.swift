@@ -48,7 +48,9 @@ extension ListKind {
         column("people", "LAST 15m", .cells(12, from: 74), isPicture: true) { model, room, _ in
             ListCell(RoomRow.chart(room.history.samples(now: model.now)), .chart1)
         },
-        column("recording", "REC", .cells(4, from: 34)) { _, room, _ in RoomRow.recording(room) },
+        column("recording", "REC", .fixed { $0 >= 76 ? 7 : $0 >= 34 ? 5 : 0 }) { model, room, _ in
+            RecordingWords.room(room, in: model)
+        },
         ListColumn(
             id: "since", title: "SINCE", letter: "a", width: .cells(8, from: 56), isNumber: true,
             cell: { model, object, _ in

@@ -26,6 +26,11 @@ extension ListKind {
             id: "room", title: "ROOM", letter: "n", width: .share(most: 40, from: 0),
             cell: { model, object, _ in ListCell(model.room(of: object)?.title ?? "–") },
             value: { model, object in .name(model.room(of: object)?.title ?? "") }),
+        column("state", "STATE", .cells(7, from: 70), value: { .count($0.isLive ? 0 : 1) }) { _, session in
+            if !session.isLive { return ListCell("ended", .faint) }
+            if session.guests > 0, session.hosts == 0 { return ListCell("no host", .warning) }
+            return session.isLocked ? ListCell("LOCKED", .warning) : ListCell("live", .live)
+        },
         column("hosts", "HOST", .cells(4), letter: "h", isNumber: true, value: { .count($0.hosts) }) { _, session in
             ListCell(String(session.hosts), session.hosts == 0 ? .faint : .host)
         },

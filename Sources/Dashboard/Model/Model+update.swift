@@ -33,7 +33,10 @@ extension Model {
         switch input {
         case .key(let key): return press(key)
         case .paste(let text): return paste(text)
-        case .resize(let size): self.size = size
+        case .resize(let size):
+            self.size = size
+            countHeads()
+            arrangeShown()
         case .resumed: return [.redraw, .refresh]
         case .signal(2): return press(.control("c"))
         case .signal: return [.quit]
@@ -46,6 +49,7 @@ extension Model {
         now = time
         utcOffset = offset
         let effects = watch()
+        countHeads()
         if rests { arrangeShown() }
         return effects
     }
@@ -101,8 +105,10 @@ extension Model {
 
     /// Brings what depends on sizes back into bounds.
     private mutating func settle() {
+        let layout = layout(size)
+        if location == .place(.board), isWide, layout[focus].isEmpty { focus = .rooms }
         for place in Place.allCases where lists[place] != nil {
-            let rows = rowsShown(of: place)
+            let rows = rowsShown(of: place, layout)
             lists[place]?.rows.settle(rows: rows)
         }
         settleInside()
@@ -116,9 +122,10 @@ extension Model {
     }
 
     /// Rows of a list that are on the screen.
-    func rowsShown(of list: Place) -> Int {
-        guard case .place(.board) = location else { return BoardLayout.listRows(size) }
-        let layout = layout(size)
-        return list == .themes ? layout.themeRows : layout.roomRows
+    func rowsShown(of list: Place) -> Int { rowsShown(of: list, layout(size)) }
+
+    private func rowsShown(of list: Place, _ layout: BoardLayout) -> Int {
+        guard location == .place(.board), !isMaximized else { return BoardLayout.listRows(size) }
+        return Pane.allCases.first { $0.list == list }.map { layout.rows(of: $0).rows } ?? 0
     }
 }
