@@ -7,8 +7,8 @@ extension Model {
         if let effects = use(answer, id) { return effects }
         let request = requests.removeValue(forKey: id)
         switch answer {
-        case .room(let room): learned(state.learn(room, askedAt: answerTime))
-        case .theme(let theme): learned(state.learn(theme, askedAt: answerTime))
+        case .room(let room): confirmed(state.learn(room, askedAt: answerTime))
+        case .theme(let theme): confirmed(state.learn(theme, askedAt: answerTime))
         case .done, .text, .dialIn, .mediaControls, .qr: break
         }
         if let request { remember(request, id) }
@@ -25,6 +25,12 @@ extension Model {
         default: say("ok: " + request.done)
         }
         return []
+    }
+
+    /// Takes in what the server confirmed. An alarm that it ends must not stay until the next tick.
+    private mutating func confirmed(_ dirty: Dirty) {
+        if dirty.rooms.contains(where: { worstAlarm[$0] != nil }) { watch() }
+        learned(dirty)
     }
 
     /// Keeps what can be taken back, and forgets what just was.
