@@ -50,7 +50,7 @@ struct HintBar {
             }
         }
         let possible = Action.all.filter { action in
-            action.contexts.contains(model.context) && action.hint != nil && action.reason(model) == nil
+            action.isHinted(in: model.context) && action.reason(model) == nil
         }
         if model.overlay != nil { return possible.map(words) }
         let pins = columns < 59 ? Self.narrow : Self.pinned

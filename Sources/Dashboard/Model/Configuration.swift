@@ -1,4 +1,5 @@
 public import Meetings
+public import MeetingsStore
 public import TerminalUI
 
 /// What the dashboard is told when it starts.
@@ -19,6 +20,12 @@ public struct Configuration: Equatable, Sendable {
     public var freshness: [Source: Duration]
     /// Filters with a name, each for one view.
     public var savedFilters: [SavedFilter]
+    /// Who the operator is, for decisions that others see; may be empty.
+    public var operatorName = ""
+    /// How alarms are raised.
+    public var alarms = AlarmSettings()
+    /// What is planned; nil without a run sheet.
+    public var runSheet: RunSheet?
 
     /// A configuration. A poll is fresh for as long as its interval plus the time that an answer may take.
     public init(

@@ -54,7 +54,9 @@ extension Model {
     }
 
     func severity(of room: KnownRoom) -> Severity {
-        if let index = worstAlarm[room.id] { return alarms[index].level == .critical ? .critical : .warning }
+        if let index = worstAlarm[room.id], alarms.indices.contains(index), alarms[index].level > .info {
+            return alarms[index].level == .critical ? .critical : .warning
+        }
         if room.isLive { return .live }
         return room.isClosed ? .closed : .idle
     }

@@ -44,8 +44,9 @@ extension Model {
         case .recording(let id):
             guard let session = state.recordings[id]?.recording.sessionID else { return nil }
             return room(of: .session(session))
-        case .alarm(let id): return alarms.first { $0.id == id }.flatMap { state.rooms[$0.room] }
-        case .theme, .delivery, .event, .planned, .request: return nil
+        case .alarm(let id): return alarmLines[id]?.alarm.room.flatMap { state.rooms[$0] }
+        case .planned(let number): return plannedRoom(number)
+        case .theme, .delivery, .event, .request: return nil
         }
     }
 
@@ -64,11 +65,15 @@ extension Model {
     /// Opens an object's view above the one that is open.
     mutating func open(_ object: ObjectID) -> [Effect] {
         guard openObject != object else { return [] }
+        if case .alarm(let id) = object { return openAlarm(id) }
+        if case .planned(let number) = object {
+            return plannedRoom(number).map { open(.room($0.id)) } ?? sayNoPlannedRoom()
+        }
         path.append(.object(object))
         // Going round in circles must not make the way back longer and longer.
         if path.count > 32 { path.remove(at: 1) }
         leaveView()
-        return []
+        return askNotes(of: object)
     }
 
     /// What the rows of the list are called, in their order.

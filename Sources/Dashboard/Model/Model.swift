@@ -52,8 +52,18 @@ public struct Model: Equatable, Sendable {
     var savedFilters: [SavedFilter] = []
     /// Lists whose rows may be in the wrong place.
     var stale: Set<Place> = []
+    /// The alarms, and what was decided about them.
+    var alarmBoard: AlarmBoard
+    /// Alarms that nobody decided about, the most urgent first.
     var alarms: [Alarm] = []
+    /// The place of a room's most urgent alarm among those that nobody decided about.
     var worstAlarm: [RoomID: Int] = [:]
+    /// The lines of the alarms view, by their ids.
+    var alarmLines: [String: AlarmLine] = [:]
+    /// Storms whose alarms are shown one by one.
+    var openStorms: Set<Int> = []
+    /// The alarms that the open menu or line is about.
+    var chosenAlarms: [AlarmKey] = []
     var lastKeyAt: Timestamp?
     /// How many events lie below the last one shown; 0 follows the log.
     var eventsBack = 0
@@ -95,7 +105,9 @@ public struct Model: Equatable, Sendable {
         self.now = now
         self.utcOffset = utcOffset
         savedFilters = configuration.savedFilters
-        watch()
+        alarmBoard = AlarmBoard(
+            settings: configuration.alarms, runSheet: configuration.runSheet, utcOffset: utcOffset)
+        _ = watch()
         stale = Set(Place.allCases)
         arrange(.rooms)
         arrange(.themes)

@@ -14,6 +14,8 @@ public enum Query: Hashable, Sendable {
     case mediaControls
     /// A text as a QR code. Asks no server.
     case qr(String)
+    /// What operators wrote down about a room.
+    case notes(RoomID)
 }
 
 /// What an address of the API names.
@@ -47,6 +49,9 @@ public enum Answer: Equatable, Sendable {
     case mediaControls(MediaControls)
     /// The modules of a QR code, row by row; true is dark. Without a quiet zone.
     case qr([[Bool]])
+    case acknowledgement(AlarmAcknowledgement)
+    case note(RoomNote)
+    case notes([RoomNote], RoomID)
     /// It is done, and there is nothing to show for it.
     case done
 }

@@ -27,7 +27,7 @@ extension Model {
     mutating func typed(in purpose: Prompt.Purpose) {
         switch purpose {
         case .filter(let place): if let input = prompt?.input { filterLive(place, by: input) }
-        case .command, .filterName, .unlock: break
+        case .command, .filterName, .unlock, .acknowledge, .note: break
         }
     }
 
@@ -42,6 +42,8 @@ extension Model {
         case .filterName(let place): saveFilter(of: place, as: text)
         case .command: return runCommand(text)
         case .unlock: unlock(with: text)
+        case .acknowledge: return acknowledge(chosenAlarms, note: text)
+        case .note(let room, let session): return addNote(text, to: room, session)
         }
         return []
     }
@@ -85,7 +87,7 @@ extension Model {
     private func offers(for prompt: Prompt) -> [String] {
         switch prompt.purpose {
         case .command: CommandLine.completions(of: prompt.input.text, in: self)
-        case .filter, .filterName, .unlock: []
+        case .filter, .filterName, .unlock, .acknowledge, .note: []
         }
     }
 }

@@ -1,3 +1,4 @@
+import Meetings
 import MeetingsStore
 import TerminalUI
 
@@ -13,6 +14,10 @@ struct Prompt: Equatable, Sendable {
         case filterName(Place)
         /// The word that allows changes.
         case unlock
+        /// Why some alarms are acknowledged.
+        case acknowledge
+        /// What is written down about a room, or a session of it.
+        case note(RoomID, SessionID?)
     }
 
     let purpose: Purpose
@@ -37,6 +42,8 @@ struct Prompt: Equatable, Sendable {
         case .filter: "/"
         case .filterName: "save filter as: "
         case .unlock: "type the environment's name to allow changes: "
+        case .acknowledge: "acknowledge, note: "
+        case .note: "note: "
         }
     }
 
@@ -48,6 +55,8 @@ struct Prompt: Equatable, Sendable {
             [("Enter", "keep"), ("Tab", "complete"), ("↑↓", "before"), ("PgUp PgDn", "move"), ("Esc", "clear")]
         case .filterName: [("Enter", "save"), ("Esc", "leave")]
         case .unlock: [("Enter", "allow changes"), ("Esc", "leave")]
+        case .acknowledge: [("Enter", "acknowledge"), ("Esc", "leave"), ("↑↓", "before")]
+        case .note: [("Enter", "write"), ("Esc", "leave"), ("↑↓", "before")]
         }
     }
 }
