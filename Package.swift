@@ -110,7 +110,7 @@ let package = Package(
                 "CQREncode",
                 "Meetings", "MeetingsWire", "MeetingsStore", "MeetingsClient", "MeetingsCallbacks", "MeetingsStorage",
                 "MeetingsDelivery", "MeetingsServer", "TerminalUI", "Curses", "Dashboard", argumentParser,
-                configuration, lifecycle, logging, nioCore,
+                configuration, crypto, lifecycle, logging, nioCore,
             ],
             swiftSettings: strict),
 
@@ -179,7 +179,7 @@ let package = Package(
         .testTarget(
             name: "GreenroomTests",
             dependencies: [
-                "greenroom", argumentParser, "Dashboard", "Meetings", "MeetingsClient", "MeetingsStore",
+                "greenroom", argumentParser, "Dashboard", "Meetings", "MeetingsClient", "MeetingsStore", "MeetingsWire",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -62,6 +62,9 @@ public struct State: Equatable, Sendable {
         return dirty
     }
 
+    /// Shows other events, such as all of a recorded file, beside what is known.
+    public mutating func replaceEvents(with log: EventLog) { events = log }
+
     mutating func countShown(_ dirty: Dirty) {
         for room in dirty.rooms {
             if rooms[room]?.isShown == true { shownRooms.insert(room) } else { shownRooms.remove(room) }

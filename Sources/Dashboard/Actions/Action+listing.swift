@@ -4,7 +4,7 @@ import TerminalUI
 extension Action {
     static let listing: [Action] = [
         Action(
-            id: "filter", title: "Filter", keys: [[.character("/")]], contexts: Context.lists.subtracting([.events]),
+            id: "filter", title: "Filter", keys: [[.character("/")]], contexts: Context.lists,
             hint: "filter", argument: "words",
             runWith: { model, words in
                 if let list = model.shownList { model.filter(list, by: words) }

@@ -30,7 +30,7 @@ struct AlarmsView {
 
     /// What stands where there is no alarm: only fresh news may say that all is well.
     private var calm: (String, Role) {
-        if LinkText(model.state, now: model.now, configuration: model.configuration).isFresh {
+        if model.link.isFresh {
             return ("ok  nothing needs a person", .faint)
         }
         if model.state.roomsListedAt == nil { return ("…   nothing is known yet", .faint) }

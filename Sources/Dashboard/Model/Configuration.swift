@@ -13,6 +13,8 @@ public struct Configuration: Equatable, Sendable {
     public var palette: Palette
     /// Which keys mean which action.
     public var keymap: Keymap
+    /// The name of the file of recorded events that is shown; nil for a server.
+    public var recordedFile: String?
     /// What the status line says when `q` is pressed on the first view.
     public var quitNotice: String
     /// How old the last news of a source may be before its data counts as frozen.
@@ -21,8 +23,10 @@ public struct Configuration: Equatable, Sendable {
     /// A configuration. A poll is fresh for as long as its interval plus the time that an answer may take.
     public init(
         environment: String, isProduction: Bool = false, mayWrite: Bool = true, palette: Palette = Palette(colors: 0),
-        keymap: Keymap = Keymap(), quitNotice: String = "q again quits", freshness: [Source: Duration] = [:]
+        keymap: Keymap = Keymap(), quitNotice: String = "q again quits", freshness: [Source: Duration] = [:],
+        recordedFile: String? = nil
     ) {
+        self.recordedFile = recordedFile?.scrubbed(limit: 60)
         self.environment = environment.scrubbed(limit: 40)
         self.isProduction = isProduction
         self.mayWrite = mayWrite

@@ -9,7 +9,7 @@ extension Model {
         switch answer {
         case .room(let room): learned(state.learn(room, askedAt: answerTime))
         case .theme(let theme): learned(state.learn(theme, askedAt: answerTime))
-        case .done, .text, .dialIn, .mediaControls, .qr: break
+        case .done, .text, .dialIn, .mediaControls, .qr, .event, .travel, .exported: break
         }
         if let request { remember(request, id) }
         if let effects = advance(id, answer) { return effects }

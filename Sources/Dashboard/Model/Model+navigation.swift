@@ -18,6 +18,7 @@ extension Model {
     /// The object that keys are about: the open one, or the row under the cursor.
     var current: ObjectID? {
         if let openObject { return openObject }
+        if viewContext == .events { return selectedEvent?.sequence.map { .event($0) } }
         return shownList.flatMap { lists[$0]?.rows.selected }
     }
 
@@ -47,7 +48,11 @@ extension Model {
             guard let session = state.recordings[id]?.recording.sessionID else { return nil }
             return room(of: .session(session))
         case .alarm(let id): return alarms.first { $0.id == id }.flatMap { state.rooms[$0.room] }
-        case .theme, .delivery, .event, .planned, .request: return nil
+        case .event(let number):
+            return state.events.index(ofSequence: number).flatMap { state.events[$0].roomID }.flatMap {
+                state.rooms[$0]
+            }
+        case .theme, .delivery, .planned, .request: return nil
         }
     }
 

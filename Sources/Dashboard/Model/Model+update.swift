@@ -17,6 +17,7 @@ extension Model {
         case .failed(let text, let request): effects = refuse(text, request)
         case .requested(let entry): note(entry)
         case .copied(let text): say("ok: " + text)
+        case .recorded(let news): open(news)
         case .notice(let text): say(text)
         case .command(let line):
             // A line answers a question as a key does.
@@ -24,8 +25,9 @@ extension Model {
             asked = nil
             effects = runCommand(line)
         }
-        settle()
-        return effects
+        let isTick = if case .tick = message { true } else { false }
+        settle(isTick: isTick)
+        return effects + askForEvent()
     }
 
     private mutating func take(_ input: Input) -> [Effect] {
@@ -42,8 +44,10 @@ extension Model {
     }
 
     private mutating func tick(_ time: Timestamp, utcOffset offset: Int) {
-        now = time
-        utcOffset = offset
+        localOffset = offset
+        // What is recorded does not go on, and the past stands still while it is looked at.
+        if past != nil, configuration.recordedFile == nil { past?.presentNow = time }
+        if past == nil, configuration.recordedFile == nil { now = time }
         watch()
         if rests { arrangeShown() }
     }
@@ -56,14 +60,14 @@ extension Model {
     }
 
     private mutating func apply(_ changes: [Change]) {
+        if past != nil {
+            for change in changes { _ = past?.present.apply(change) }
+            return
+        }
         var dirty = Dirty()
         let total = state.events.total
         for change in changes { dirty.formUnion(state.apply(change)) }
-        let added = state.events.total - total
-        if eventsBack > 0, added > 0 {
-            eventsBack += added
-            eventsNew += added
-        }
+        if eventSearch == nil { learnedEvents(state.events.total - total) }
         if dirty.rooms.contains(where: { worstAlarm[$0] != nil }) { watch() }
         learned(dirty)
     }
@@ -71,7 +75,7 @@ extension Model {
     /// Looks at the alarm rules again.
     mutating func watch() {
         let before = alarms
-        alarms = state.alarms(now: now)
+        alarms = present.alarms(now: presentNow)
         guard alarms != before else { return }
         worstAlarm = [:]
         for (index, alarm) in alarms.enumerated() where worstAlarm[alarm.room] == nil { worstAlarm[alarm.room] = index }
@@ -89,14 +93,14 @@ extension Model {
     static let logKept = 500
 
     /// Brings what depends on sizes back into bounds.
-    private mutating func settle() {
+    private mutating func settle(isTick: Bool) {
         for place in Place.allCases where lists[place] != nil {
             let rows = rowsShown(of: place)
             lists[place]?.rows.settle(rows: rows)
         }
         settleInside()
-        eventsBack = min(eventsBack, max(0, state.events.count - 1))
-        if eventsBack == 0 { eventsNew = 0 }
+        learnedEvents(search(isTick: isTick))
+        settleEvents()
         if case .help(var help)? = overlay {
             help.rows.settle(rows: max(0, BoardLayout.listRows(size) - (size.rows > 11 ? 1 : 0)))
             overlay = .help(help)

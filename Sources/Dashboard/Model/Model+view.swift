@@ -20,7 +20,7 @@ extension Model {
         case .object(let object): draw(object, on: &canvas, in: body)
         }
         // Old numbers stay on the screen, but never look fresh.
-        if !LinkText(state, now: now, configuration: configuration).isFresh {
+        if !link.isFresh {
             canvas.restyle(body, Style(attributes: .dim))
         }
         drawOverlay(on: &canvas, in: body)
@@ -49,7 +49,8 @@ extension Model {
             } else {
                 canvas.put("This room is gone. q goes back.", row: rect.row, column: 1)
             }
-        case .session, .person, .recording, .theme, .delivery, .event, .alarm, .planned, .request:
+        case .event(let number): EventDetailView(model: self).drawView(number, on: &canvas, in: rect)
+        case .session, .person, .recording, .theme, .delivery, .alarm, .planned, .request:
             canvas.put(title(of: object), row: rect.row, column: 1, style: configuration.palette[.heading])
         }
     }
@@ -107,7 +108,6 @@ extension Model {
     /// All that fits where nothing fits.
     private func drawStatusLine(on canvas: inout Canvas) {
         let critical = alarms.count { $0.level == .critical }
-        let link = LinkText(state, now: now, configuration: configuration)
         let text =
             "!!\(critical) !\(alarms.count - critical) \(state.liveRooms.count)/\(state.peopleInside) \(link.text)"
         canvas.put(text, row: 0, column: 0, style: configuration.palette[critical > 0 ? .critical : .text])

@@ -24,7 +24,7 @@ extension Model {
     mutating func typed(in purpose: Prompt.Purpose) {
         switch purpose {
         case .filter(let place): filter(place, by: prompt?.input.text ?? "")
-        case .command, .unlock: break
+        case .command, .unlock, .moment, .export: break
         }
     }
 
@@ -36,6 +36,8 @@ extension Model {
         switch before.purpose {
         case .filter: return []
         case .command: return runCommand(text)
+        case .moment: return text.isEmpty ? [] : runCommand("travel \(text)")
+        case .export(let format): return export(format, to: text)
         case .unlock:
             unlock(with: text)
             return []
@@ -79,7 +81,7 @@ extension Model {
     private func offers(for prompt: Prompt) -> [String] {
         switch prompt.purpose {
         case .command: CommandLine.completions(of: prompt.input.text, in: self)
-        case .filter, .unlock: []
+        case .filter, .unlock, .moment, .export: []
         }
     }
 }

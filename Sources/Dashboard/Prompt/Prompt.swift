@@ -8,6 +8,10 @@ struct Prompt: Equatable, Sendable {
         case command
         /// The filter of a list, used while it is typed.
         case filter(Place)
+        /// The time to travel to.
+        case moment
+        /// The name of a file for what is shown.
+        case export(Export.Format)
         /// The word that allows changes.
         case unlock
     }
@@ -30,6 +34,8 @@ struct Prompt: Equatable, Sendable {
         switch purpose {
         case .command: ":"
         case .filter: "/"
+        case .moment: "show everything as at (10:43, -10m, #48120): "
+        case .export(let format): "write \(format.rawValue) to: "
         case .unlock: "type the environment's name to allow changes: "
         }
     }
@@ -39,6 +45,8 @@ struct Prompt: Equatable, Sendable {
         switch purpose {
         case .command: [("Enter", "run"), ("Tab", "complete"), ("↑↓", "before"), ("Esc", "leave")]
         case .filter: [("Enter", "keep"), ("Esc", "clear"), ("↑↓", "move")]
+        case .moment: [("Enter", "go there"), ("↑↓", "before"), ("Esc", "leave")]
+        case .export: [("Enter", "write"), ("Esc", "leave")]
         case .unlock: [("Enter", "allow changes"), ("Esc", "leave")]
         }
     }

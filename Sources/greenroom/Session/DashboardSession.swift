@@ -36,11 +36,11 @@ struct DashboardSession {
         let tasks = start(services, mailbox)
         defer { for task in tasks { task.cancel() } }
         let file = SnapshotFile(folder: folders.state, key: target.key)
-        let known = file.read()
+        let known = isRecorded ? nil : file.read()
         let keeper = SnapshotKeeper(file: file, written: known, now: clock.now)
         var program = program(screen, services, mailbox, known, keeper)
         // Whatever ended the loop, the next first frame is drawn from what this one knew.
-        defer { keeper.keep(program.state, isLast: true) }
+        defer { if !isRecorded { keeper.keep(program.state, isLast: true) } }
         return run(&program, on: screen, mailbox: mailbox)
     }
 
@@ -73,7 +73,8 @@ struct DashboardSession {
         if case .local = target {
             configuration.quitNotice = "q again quits; the local server goes on (greenroom stop ends it)"
         }
-        let clock = clock
+        if case .recorded(let file) = target { configuration.recordedFile = file.name }
+        let (clock, isRecorded) = (clock, isRecorded)
         let clipboard = Clipboard(routes: ClipboardRoute.plan(environment: environment))
         return DashboardProgram(
             model: Model(
@@ -97,15 +98,19 @@ struct DashboardSession {
                 return screen.size
             },
             keep: { state in
-                guard keeper.isDue(clock.now) else { return }
+                guard !isRecorded, keeper.isDue(clock.now) else { return }
                 Task.detached { keeper.keep(state) }
             })
     }
+
+    /// True for a file of events: nothing that is shown is the present.
+    private var isRecorded: Bool { if case .recorded = target { true } else { false } }
 
     /// What the header calls the server.
     private var label: String {
         switch target {
         case .local: "local"
+        case .recorded: "file"
         case .named(let connection): connection.label
         }
     }
@@ -116,6 +121,7 @@ extension DashboardServices.Target {
     fileprivate var key: String {
         switch self {
         case .local: "local"
+        case .recorded(let file): "recorded \(file.path)"
         case .named(let connection): "\(connection.server)\n\(connection.applicationID)"
         }
     }
