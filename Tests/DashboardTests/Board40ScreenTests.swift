@@ -11,7 +11,7 @@ struct Board40ScreenTests {
 
     private static let expected = #"""
          LOCAL 10:42 ● LIVE 1s  RW   !!1 !1 4/8
-         !! for 2:12 Main Stage 3 gue…  +1 more
+         !! 2:12 Main Stage 3 guests s… +1 more
         ST ROOM                      H  GST REC
         !!▶Main Stage                0    3 –
         !  Breakout B                1    1 –
