@@ -14,6 +14,10 @@ extension Feed {
                 hand(.sessions(sessions))
                 try await pollParticipants(of: sessions.items.filter(\.isLive).map(\.id))
             }
+            let askedAt = clock.now
+            if let acknowledgements = try await unlessMissing({ try await client.answer(to: .acknowledgements()) }) {
+                hand(.acknowledgements(Listing(items: acknowledgements, askedAt: askedAt, at: clock.now)))
+            }
             report(.poll, .live)
             return true
         } catch is CancellationError {

@@ -12,12 +12,14 @@ public struct Dirty: Hashable, Sendable {
     public var events = false
     /// True when a source was heard or changed its state.
     public var links = false
+    /// True when operators decided something about alarms.
+    public var alarms = false
 
     /// Nothing touched.
     public init() {}
 
     /// True when nothing was touched.
-    public var isEmpty: Bool { rooms.isEmpty && themes.isEmpty && sessions.isEmpty && !events && !links }
+    public var isEmpty: Bool { rooms.isEmpty && themes.isEmpty && sessions.isEmpty && !events && !links && !alarms }
 
     /// Adds what another change touched.
     public mutating func formUnion(_ other: Dirty) {
@@ -26,5 +28,6 @@ public struct Dirty: Hashable, Sendable {
         sessions.formUnion(other.sessions)
         events = events || other.events
         links = links || other.links
+        alarms = alarms || other.alarms
     }
 }

@@ -24,6 +24,8 @@ struct Driver {
         send(.input(.resize(size)))
         send(.changes(changes))
         send(.tick(now: now, utcOffset: 3600))
+        // What the start itself asks for is no answer to a key.
+        effects = []
     }
 
     mutating func send(_ message: Message) { effects += model.update(message) }

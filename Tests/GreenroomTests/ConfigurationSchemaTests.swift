@@ -1,3 +1,4 @@
+import Curses
 import Foundation
 import Testing
 

@@ -7,7 +7,7 @@ extension Action {
             Action(
                 id: "back", title: "Back; on the board asks to quit",
                 keys: [[.character("q")], [.backspace], [.escape]], contexts: Context.views.union([.help]),
-                run: { $0.back() })
+                hint: "back", run: { $0.back() })
         ] + Place.allCases.map(going) + [
             Action(
                 id: "last-view", title: "Last view", keys: [[.character("-")]], contexts: Context.views,

@@ -31,6 +31,8 @@ struct Action: Sendable {
     var level = Level.read
     /// Its words in the hint line; nil leaves it out. Earlier in the table means further left.
     var hint: String?
+    /// Where the hint line names it; nil wherever it can be meant.
+    var hintContexts: Set<Context>?
     /// True where it is what the row under the cursor calls for: then it is the first hint.
     var isUrgent: @Sendable (Model) -> Bool = { _ in false }
     /// The requests behind it, as `PATCH /rooms/{id}`.
@@ -46,6 +48,11 @@ struct Action: Sendable {
     /// Does it with what was typed after its name. Nil when it takes nothing.
     var runWith: (@Sendable (inout Model, String) -> [Effect])?
     let run: @Sendable (inout Model) -> [Effect]
+
+    /// True where the hint line names it.
+    func isHinted(in context: Context) -> Bool {
+        hint != nil && contexts.contains(context) && hintContexts?.contains(context) ?? true
+    }
 
     /// True when it sends a change to the server.
     var isWrite: Bool { level > .read }

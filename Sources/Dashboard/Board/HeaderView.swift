@@ -43,8 +43,8 @@ struct HeaderView {
     /// The counts at the right end. Answers the column where they begin.
     private func drawCounts(on canvas: inout Canvas, in rect: Rect) -> Int {
         let palette = model.configuration.palette
-        let critical = model.alarms.count { $0.level == .critical }
-        let warning = model.alarms.count - critical
+        let counts = model.alarmBoard.counts
+        let (critical, warning) = (counts.critical, counts.warning)
         let live = model.state.liveRooms.count
         let inside = model.state.peopleInside
         var parts: [(String, Role)] = [

@@ -140,6 +140,10 @@ struct EventsView {
         case .recordingStarted: ("●", "rec.started")
         case .recordingEnded: ("■", "rec.ended")
         case .recordingUploaded: ("▲", "rec.uploaded")
+        case .alarmAcknowledged: ("✓", "alarm.ack")
+        case .alarmSnoozed: ("✓", "alarm.snooze")
+        case .alarmReopened: ("!", "alarm.open")
+        case .noteAdded: ("»", "note")
         }
     }
 }

@@ -42,7 +42,9 @@ extension Model {
 
     mutating func openFilter() -> [Effect] {
         guard let shownList else { return [] }
-        prompt = Prompt(.filter(shownList), text: lists[shownList]?.filter ?? "")
+        // What is typed now takes the place of the filter in use, which Up brings back.
+        remember(lists[shownList]?.filter ?? "", for: .filter(shownList))
+        prompt = Prompt(.filter(shownList))
         return []
     }
 }

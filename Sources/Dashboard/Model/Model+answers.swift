@@ -9,7 +9,15 @@ extension Model {
         switch answer {
         case .room(let room): learned(state.learn(room, askedAt: answerTime))
         case .theme(let theme): learned(state.learn(theme, askedAt: answerTime))
-        case .done, .text, .dialIn, .mediaControls, .qr, .event, .travel, .exported: break
+        case .text, .dialIn, .mediaControls, .qr, .event, .travel, .exported: break
+        case .acknowledgement(let decision): _ = apply([.acknowledgement(decision, at: answerTime)])
+        case .note(let note):
+            let listing = Listing(items: [note], askedAt: answerTime, at: now)
+            _ = apply([.notes(listing, of: note.roomID)])
+        case .notes(let notes, let room):
+            return apply([.notes(Listing(items: notes, askedAt: now, at: now), of: room)])
+        case .done:
+            if case .reopen(let key, _)? = request { _ = apply([.reopening(key, at: answerTime)]) }
         }
         if let request { remember(request, id) }
         if let effects = advance(id, answer) { return effects }

@@ -6,7 +6,7 @@ extension Model {
     /// Sorts at once what is new, and later what only may have changed its place.
     mutating func learned(_ dirty: Dirty) {
         if concernsInside(dirty) { insideIsStale = true }
-        if !dirty.themes.isEmpty { arrange(.themes) }
+        if !dirty.themes.isEmpty { if rests { arrange(.themes) } else { stale.insert(.themes) } }
         if !dirty.sessions.isEmpty { stale.formUnion([.sessions, .recordings]) }
         if !dirty.rooms.isEmpty {
             stale.formUnion([.rooms, .sessions, .recordings])
@@ -32,8 +32,8 @@ extension Model {
         stale.remove(place)
         guard let kind = ListKind.all[place] else { return }
         var list = lists[place] ?? ListState()
-        let words = list.filter.lowercased().split(separator: " ").map(String.init)
-        let found = kind.objects(self).filter { words.isEmpty || words.matches(kind.words(self, $0)) }
+        let all = kind.objects(self)
+        let found = passing(all, of: kind, &list)
         let column = list.sort.flatMap { sort in kind.columns.first { $0.id == sort.column } }
         let isDescending = list.sort?.isDescending == true
         let keyed = found.map { object in
@@ -43,17 +43,7 @@ extension Model {
         let sorted = keyed.sorted { $0.precedes($1, isDescending: isDescending) }
         list.rows.replace(with: sorted.map(\.object))
         lists[place] = list
-    }
-
-    /// Takes what was typed as the filter of a list. A cursor whose row the words took away goes to the best of what
-    /// is left.
-    mutating func filter(_ place: Place, by text: String) {
-        let before = lists[place]?.rows.selected
-        lists[place, default: ListState()].filter = text
-        arrange(place)
-        if lists[place]?.rows.selected != before, let first = lists[place]?.rows.ids.first {
-            lists[place]?.rows.select(first)
-        }
+        dropMarks(of: place, keeping: all)
     }
 
     /// How much a room needs a person. The raw values are the order.
@@ -64,7 +54,9 @@ extension Model {
     }
 
     func severity(of room: KnownRoom) -> Severity {
-        if let index = worstAlarm[room.id] { return alarms[index].level == .critical ? .critical : .warning }
+        if let index = worstAlarm[room.id], alarms.indices.contains(index), alarms[index].level > .info {
+            return alarms[index].level == .critical ? .critical : .warning
+        }
         if room.isLive { return .live }
         return room.isClosed ? .closed : .idle
     }
@@ -72,14 +64,6 @@ extension Model {
     /// How often each theme is used by rooms that are not closed.
     func uses(of theme: ThemeID) -> Int {
         state.rooms.values.count { $0.room?.themeID == theme && !$0.isClosed }
-    }
-}
-
-extension [String] {
-    /// True when each word is somewhere in one of the texts, whatever the case.
-    fileprivate func matches(_ texts: [String]) -> Bool {
-        let text = texts.joined(separator: "\n").lowercased()
-        return allSatisfy { text.contains($0) }
     }
 }
 

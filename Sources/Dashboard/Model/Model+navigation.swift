@@ -30,9 +30,7 @@ extension Model {
 
     /// What an action is about: the marked rows of the list, or the one under the cursor.
     var targets: [ObjectID] {
-        if let shownList, let list = lists[shownList], !list.marks.isEmpty {
-            return list.rows.ids.filter { list.marks.contains($0) }
-        }
+        if let shownList, lists[shownList]?.marks.isEmpty == false { return marked(in: shownList) }
         return current.map { [$0] } ?? []
     }
 
@@ -47,12 +45,13 @@ extension Model {
         case .recording(let id):
             guard let session = state.recordings[id]?.recording.sessionID else { return nil }
             return room(of: .session(session))
-        case .alarm(let id): return alarms.first { $0.id == id }.flatMap { state.rooms[$0.room] }
+        case .alarm(let id): return alarmLines[id]?.alarm.room.flatMap { state.rooms[$0] }
+        case .planned(let number): return plannedRoom(number)
         case .event(let number):
             return state.events.index(ofSequence: number).flatMap { state.events[$0].roomID }.flatMap {
                 state.rooms[$0]
             }
-        case .theme, .delivery, .planned, .request: return nil
+        case .theme, .delivery, .request: return nil
         }
     }
 
@@ -71,11 +70,15 @@ extension Model {
     /// Opens an object's view above the one that is open.
     mutating func open(_ object: ObjectID) -> [Effect] {
         guard openObject != object else { return [] }
+        if case .alarm(let id) = object { return openAlarm(id) }
+        if case .planned(let number) = object {
+            return plannedRoom(number).map { open(.room($0.id)) } ?? sayNoPlannedRoom()
+        }
         path.append(.object(object))
         // Going round in circles must not make the way back longer and longer.
         if path.count > 32 { path.remove(at: 1) }
         leaveView()
-        return []
+        return askNotes(of: object)
     }
 
     /// What the rows of the list are called, in their order.

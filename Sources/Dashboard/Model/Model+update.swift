@@ -9,9 +9,10 @@ extension Model {
         var effects: [Effect] = []
         switch message {
         case .input(let input): effects = take(input)
-        case .changes(let changes): apply(changes)
-        case .tick(let time, let offset): tick(time, utcOffset: offset)
+        case .changes(let changes): effects = apply(changes)
+        case .tick(let time, let offset): effects = tick(time, utcOffset: offset)
         case .answered(let answer, let request): effects = answered(answer, request)
+        case .refused(let problem, let request) where keepsLocally(problem, request): break
         case .refused(let problem, let request):
             effects = refuse(([problem.message] + problem.errors).joined(separator: "; "), request)
         case .failed(let text, let request): effects = refuse(text, request)
@@ -43,13 +44,14 @@ extension Model {
         return []
     }
 
-    private mutating func tick(_ time: Timestamp, utcOffset offset: Int) {
+    private mutating func tick(_ time: Timestamp, utcOffset offset: Int) -> [Effect] {
         localOffset = offset
         // What is recorded does not go on, and the past stands still while it is looked at.
         if past != nil, configuration.recordedFile == nil { past?.presentNow = time }
         if past == nil, configuration.recordedFile == nil { now = time }
-        watch()
+        let effects = watch()
         if rests { arrangeShown() }
+        return effects
     }
 
     /// True when no key was pressed for a while: rows may move.
@@ -59,27 +61,19 @@ extension Model {
         return now - lastKeyAt >= Dashboard.restAfterKey || now < lastKeyAt
     }
 
-    private mutating func apply(_ changes: [Change]) {
+    mutating func apply(_ changes: [Change]) -> [Effect] {
         if past != nil {
             for change in changes { _ = past?.present.apply(change) }
-            return
+            return []
         }
         var dirty = Dirty()
         let total = state.events.total
         for change in changes { dirty.formUnion(state.apply(change)) }
         if eventSearch == nil { learnedEvents(state.events.total - total) }
-        if dirty.rooms.contains(where: { worstAlarm[$0] != nil }) { watch() }
+        let concernsAlarms = dirty.alarms || dirty.rooms.contains { worstAlarm[$0] != nil }
+        let effects = concernsAlarms ? watch() : []
         learned(dirty)
-    }
-
-    /// Looks at the alarm rules again.
-    mutating func watch() {
-        let before = alarms
-        alarms = present.alarms(now: presentNow)
-        guard alarms != before else { return }
-        worstAlarm = [:]
-        for (index, alarm) in alarms.enumerated() where worstAlarm[alarm.room] == nil { worstAlarm[alarm.room] = index }
-        stale.formUnion([.rooms, .alarms])
+        return effects
     }
 
     private mutating func note(_ entry: APILogEntry) {

@@ -24,7 +24,7 @@ extension Model {
             canvas.restyle(body, Style(attributes: .dim))
         }
         drawOverlay(on: &canvas, in: body)
-        FooterView(model: self).drawHints(on: &canvas, in: layout.hints)
+        HintBar(model: self).draw(on: &canvas, in: layout.hints)
         FooterView(model: self).drawStatus(on: &canvas, in: layout.status)
         return canvas
     }
@@ -32,7 +32,8 @@ extension Model {
     /// Where the parts of the board lie now.
     func layout(_ size: Size) -> BoardLayout {
         BoardLayout(
-            size, alarms: alarms.count, rooms: state.rooms.count, themes: lists[.themes]?.rows.count ?? 0)
+            size, alarms: max(alarmBoard.rows.count, 1), rooms: state.rooms.count,
+            themes: lists[.themes]?.rows.count ?? 0)
     }
 
     private func draw(_ place: Place, on canvas: inout Canvas, in rect: Rect) {
@@ -66,7 +67,9 @@ extension Model {
         case .theme(let id): state.themes[id]?.theme.name ?? id.rawValue.scrubbed()
         case .delivery(let id): "callback \(id)"
         case .event(let number): "event \(number)"
-        case .alarm, .planned, .request: object.text.scrubbed()
+        case .alarm(let id): alarmLines[id].map { title(of: $0.alarm) } ?? id.scrubbed()
+        case .planned(let number): plannedEntry(number)?.room ?? ""
+        case .request: object.text.scrubbed()
         }
     }
 
@@ -107,9 +110,10 @@ extension Model {
 
     /// All that fits where nothing fits.
     private func drawStatusLine(on canvas: inout Canvas) {
-        let critical = alarms.count { $0.level == .critical }
+        let counts = alarmBoard.counts
+        let critical = counts.critical
         let text =
-            "!!\(critical) !\(alarms.count - critical) \(state.liveRooms.count)/\(state.peopleInside) \(link.text)"
+            "!!\(critical) !\(counts.warning) \(state.liveRooms.count)/\(state.peopleInside) \(link.text)"
         canvas.put(text, row: 0, column: 0, style: configuration.palette[critical > 0 ? .critical : .text])
     }
 }

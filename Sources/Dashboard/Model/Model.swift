@@ -51,10 +51,24 @@ public struct Model: Equatable, Sendable {
 
     /// Rows, filter, sort and marks of each list.
     var lists: [Place: ListState] = [:]
+    /// The names of what is marked, for when it is gone.
+    var markNames: [ObjectID: String] = [:]
+    /// Filters with a name: those of the settings, then those of this run.
+    var savedFilters: [SavedFilter] = []
     /// Lists whose rows may be in the wrong place.
     var stale: Set<Place> = []
+    /// The alarms, and what was decided about them.
+    var alarmBoard: AlarmBoard
+    /// Alarms that nobody decided about, the most urgent first.
     var alarms: [Alarm] = []
+    /// The place of a room's most urgent alarm among those that nobody decided about.
     var worstAlarm: [RoomID: Int] = [:]
+    /// The lines of the alarms view, by their ids.
+    var alarmLines: [String: AlarmLine] = [:]
+    /// Storms whose alarms are shown one by one.
+    var openStorms: Set<Int> = []
+    /// The alarms that the open menu or line is about.
+    var chosenAlarms: [AlarmKey] = []
     var lastKeyAt: Timestamp?
     /// The row of the log with the cursor, 0 the newest; 0 follows the log unless it is paused.
     var eventsBack = 0
@@ -104,7 +118,10 @@ public struct Model: Equatable, Sendable {
         self.state = state
         self.now = now
         localOffset = utcOffset
-        watch()
+        savedFilters = configuration.savedFilters
+        alarmBoard = AlarmBoard(
+            settings: configuration.alarms, runSheet: configuration.runSheet, utcOffset: utcOffset)
+        _ = watch()
         stale = Set(Place.allCases)
         arrange(.rooms)
         arrange(.themes)

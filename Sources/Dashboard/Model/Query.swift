@@ -21,6 +21,8 @@ public enum Query: Hashable, Sendable {
     case export(Export)
     /// A text as a QR code. Asks no server.
     case qr(String)
+    /// What operators wrote down about a room.
+    case notes(RoomID)
 }
 
 /// What an address of the API names.
@@ -58,6 +60,9 @@ public enum Answer: Equatable, Sendable {
     case travel(Travel)
     /// What was written, and where.
     case exported(String)
+    case acknowledgement(AlarmAcknowledgement)
+    case note(RoomNote)
+    case notes([RoomNote], RoomID)
     /// It is done, and there is nothing to show for it.
     case done
 }

@@ -89,10 +89,8 @@ enum ConfigurationSchema {
         }
         let wrong = words[near.first?.reach.words ?? 0]
         let names = next(of: near.map(\.field), after: furthest)
-        let nearest = names.map { (name: $0, distance: VerbSuggestion.distance(wrong, $0)) }
-            .min { $0.distance < $1.distance }
-        if let nearest, nearest.distance <= max(1, wrong.count / 3) {
-            return "`\(key)` is not a known key. Did you mean `\(nearest.name)`?"
+        if let nearest = Spelling.nearest(to: wrong, among: names) {
+            return "`\(key)` is not a known key. Did you mean `\(nearest)`?"
         }
         let place = stem.isEmpty ? "Known are" : "Known below `\(stem)` are"
         return "`\(key)` is not a known key. \(place) \(list(names))."

@@ -15,6 +15,14 @@ struct DashboardSession {
     var mayWrite = true
     var hasLightGround = false
     var color = ColorWish.auto
+    /// Who the operator is, for decisions that others see.
+    var operatorName: String?
+    /// How alarms are raised.
+    var alarms = AlarmSettings()
+    /// What is planned.
+    var runSheet: RunSheet?
+    /// A command that is told what becomes of alarms.
+    var hook: String?
 
     private let clock = SystemClock()
 
@@ -75,6 +83,10 @@ struct DashboardSession {
         }
         if case .recorded(let file) = target { configuration.recordedFile = file.name }
         let (clock, isRecorded) = (clock, isRecorded)
+        configuration.operatorName = (operatorName ?? environment["USER"] ?? "").scrubbed(limit: 100)
+        configuration.alarms = alarms
+        configuration.runSheet = runSheet
+        let alarmHook = hook.map { AlarmHook(command: $0) { mailbox.post(.notice($0)) } }
         let clipboard = Clipboard(routes: ClipboardRoute.plan(environment: environment))
         return DashboardProgram(
             model: Model(
@@ -90,6 +102,9 @@ struct DashboardSession {
                 case .refresh: Task.detached { await services.refresh() }
                 case .redraw: screen.invalidate()
                 case .mouse(let on): screen.mouse(on)
+                case .bell: screen.bell()
+                case .title(let text): screen.title(text)
+                case .hook(let step, let room): alarmHook?.tell(step, room: room)
                 case .suspend, .quit: break
                 }
             },

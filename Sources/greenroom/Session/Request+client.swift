@@ -31,6 +31,10 @@ extension Request {
         case .mute(let person, let session):
             let path = ["sessions", session.rawValue, "participants", person.rawValue, "mute"]
             _ = try await client.answer(to: .any(.post, path))
+        case .acknowledge(let key, let wanted):
+            return .acknowledgement(try await client.answer(to: .acknowledge(key, wanted)))
+        case .reopen(let key, let name): try await client.answer(to: .reopen(key, operatorName: name))
+        case .addNote(let note, let room): return .note(try await client.answer(to: .addNote(note, to: room)))
         case .replay(let delivery): _ = try await client.answer(to: .replay(delivery: delivery))
         case .resume(let url): _ = try await client.answer(to: .resume(url: url))
         }
@@ -43,6 +47,7 @@ extension Query {
     func answer(from client: Client) async throws -> Answer {
         switch self {
         case .room(let id): return .room(try await client.room(id))
+        case .notes(let id): return .notes(try await client.notesIfAny(of: id), id)
         case .json(let resource): return .text(try await resource.json(from: client))
         case .curl(let resource):
             let command = CurlText(method: "GET", url: client.url(of: resource.call), body: nil)
@@ -100,6 +105,16 @@ extension Client {
         return MediaControls(
             recording: offers("/sessions/{session_id}/recordings"),
             muting: offers("/sessions/{session_id}/participants/{participant_id}/mute"))
+    }
+
+    /// None from a server that keeps none.
+    fileprivate func notesIfAny(of room: RoomID) async throws -> [RoomNote] {
+        do {
+            return try await answer(to: .notes(of: room))
+        } catch let error as ClientError {
+            guard let kind = error.problem?.kind, [.notFound, .methodNotAllowed].contains(kind) else { throw error }
+            return []
+        }
     }
 
     /// Reads a picture and makes it a theme's logo, as the three steps of the logo flow.

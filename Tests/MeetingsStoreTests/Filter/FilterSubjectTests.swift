@@ -52,12 +52,18 @@ struct FilterSubjectTests {
         self.state = state
     }
 
+    private var alarms: [Alarm] {
+        var board = AlarmBoard()
+        _ = board.update(state: state, now: now)
+        return board.alarms
+    }
+
     private func rooms(_ text: String) -> [String] {
         let filter = Filter(text, kind: .rooms)
         #expect(filter.problems.isEmpty, "\(text)")
         let surroundings = Surroundings(state)
         return state.rooms.values.filter { room in
-            let alarms = state.alarms(now: now).filter { $0.room == room.id }
+            let alarms = self.alarms.filter { $0.room == room.id }
             let isMarked = room.id == RoomID("2")
             return filter.matches(
                 RoomSubject(room, in: surroundings, now: now, alarms: alarms, isMarked: isMarked), now: now)
@@ -148,7 +154,7 @@ struct FilterSubjectTests {
     func vocabulary() {
         let surroundings = Surroundings(state)
         let rows = state.rooms.values.map {
-            RoomSubject($0, in: surroundings, now: now, alarms: state.alarms(now: now), isMarked: true)
+            RoomSubject($0, in: surroundings, now: now, alarms: alarms, isMarked: true)
         }
         for field in FilterKind.rooms.fields {
             #expect(rows.contains { !$0.values(of: field.name).isEmpty }, "\(field.name)")

@@ -105,7 +105,7 @@ struct FilterFacts {
 extension FilterFacts {
     func matching(_ rooms: [Room]) -> [Room] {
         let surroundings = Surroundings(state)
-        let alarms = filter.asks(for: ["alarm", "critical", "warning"]) ? state.alarms(now: now) : []
+        let alarms = filter.asks(for: ["alarm", "critical", "warning"]) ? AlarmBoard.alarms(of: state, now: now) : []
         return rooms.filter { room in
             guard let known = state.rooms[room.id] else { return false }
             let own = alarms.filter { $0.room == room.id }
