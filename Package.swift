@@ -179,8 +179,8 @@ let package = Package(
         .testTarget(
             name: "GreenroomTests",
             dependencies: [
-                "greenroom", argumentParser, "Curses", "Dashboard", "Meetings", "MeetingsClient", "MeetingsStore",
-                "MeetingsWire",
+                "ValueSupport", "greenroom", argumentParser, "Curses", "Dashboard", "Meetings", "MeetingsClient",
+                "MeetingsStore", "MeetingsWire",
             ],
             swiftSettings: strict),
         .testTarget(

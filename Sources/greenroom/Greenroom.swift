@@ -46,7 +46,8 @@ struct GreenroomCommand: ParsableCommand {
             RecordingsCommand.self, EventsCommand.self, OpenCommand.self, AlarmsCommand.self, DeliveriesCommand.self,
             DialInNumbersCommand.self,
             ImportCommand.self, AppsCommand.self, ServeCommand.self, StopCommand.self, BackupCommand.self,
-            ListenCommand.self, TokenCommand.self, DoctorCommand.self, APIRequestCommand.self, CompletionCommand.self,
+            ListenCommand.self, CallbacksCommand.self, TokenCommand.self, DoctorCommand.self, APIRequestCommand.self,
+            CompletionCommand.self,
             ExitCodesCommand.self, ConfigCommand.self, ProfilesCommand.self, StatusCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)

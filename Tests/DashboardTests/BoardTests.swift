@@ -86,6 +86,6 @@ struct BoardTests {
         #expect(driver.shows("ok  nothing needs a person"))
         driver.wait(10)
         #expect(driver.shows("FROZEN"))
-        #expect(driver.shows("no news: what stands here is old"))
+        #expect(driver.shows("no news from the server since 10:42:06"))
     }
 }

@@ -42,12 +42,23 @@ extension ListKind {
             model, session in
             ListCell(session.startedAt.map { TimeText.full($0, utcOffset: model.utcOffset) } ?? "–")
         },
-        column("length", "LENGTH", .cells(8, from: 76), letter: "l", isNumber: true) { model, session in
-            guard let start = session.startedAt else { return ListCell("–", .faint) }
-            let end = session.endedAt ?? (session.isLive ? model.now : nil)
-            return ListCell(end.map { TimeText.elapsed($0 - start) } ?? "–", .faint)
-        },
+        ListColumn(
+            id: "length", title: "LENGTH", letter: "l", width: .cells(8, from: 76), isNumber: true,
+            cell: { model, object, _ in
+                ListCell(model.session(object).flatMap { length(of: $0, model) }.map(TimeText.elapsed) ?? "–", .faint)
+            },
+            value: { model, object in
+                .count(model.session(object).flatMap { length(of: $0, model) }.map { Int($0.wholeMilliseconds) })
+            }),
     ]
+
+    /// How long a session lasted, or has lasted until now.
+    private static func length(of session: KnownSession, _ model: Model) -> Duration? {
+        guard let start = session.startedAt, let end = session.endedAt ?? (session.isLive ? model.now : nil) else {
+            return nil
+        }
+        return end - start
+    }
 
     private static func column(
         _ id: String, _ title: String, _ width: ListColumn.Width, letter: Character? = nil, isNumber: Bool = false,

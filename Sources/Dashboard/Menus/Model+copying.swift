@@ -15,6 +15,10 @@ enum Wanted: Equatable, Sendable {
     case travel
     /// How the writing of a file went.
     case export
+    /// The view of a callback.
+    case delivery(Int64)
+    /// The list of callbacks.
+    case deliveries
     /// An action that needs to know what the server offers.
     case action(Action.ID)
 }

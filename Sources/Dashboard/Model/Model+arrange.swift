@@ -8,6 +8,7 @@ extension Model {
         if concernsInside(dirty) { insideIsStale = true }
         if !dirty.themes.isEmpty { if rests { arrange(.themes) } else { stale.insert(.themes) } }
         if !dirty.sessions.isEmpty { stale.formUnion([.sessions, .recordings]) }
+        if dirty.deliveries { stale.insert(.deliveries) }
         if !dirty.rooms.isEmpty {
             stale.formUnion([.rooms, .sessions, .recordings])
             let rows = lists[.rooms]?.rows

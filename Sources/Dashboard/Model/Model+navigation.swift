@@ -47,11 +47,12 @@ extension Model {
             return room(of: .session(session))
         case .alarm(let id): return alarmLines[id]?.alarm.room.flatMap { state.rooms[$0] }
         case .planned(let number): return plannedRoom(number)
+        case .delivery(let id): return delivery(id)?.roomID.flatMap { state.rooms[$0] }
         case .event(let number):
             return state.events.index(ofSequence: number).flatMap { state.events[$0].roomID }.flatMap {
                 state.rooms[$0]
             }
-        case .theme, .delivery, .request: return nil
+        case .theme, .request: return nil
         }
     }
 
@@ -64,7 +65,7 @@ extension Model {
         path = [.place(target)]
         leaveView()
         arrangeShown()
-        return []
+        return target == .deliveries ? followDeliveries(atOnce: true) : []
     }
 
     /// Opens an object's view above the one that is open.
@@ -78,6 +79,7 @@ extension Model {
         // Going round in circles must not make the way back longer and longer.
         if path.count > 32 { path.remove(at: 1) }
         leaveView()
+        if case .delivery = object { return followDeliveries(atOnce: true) }
         return askNotes(of: object)
     }
 

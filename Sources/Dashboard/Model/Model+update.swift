@@ -10,7 +10,7 @@ extension Model {
         switch message {
         case .input(let input): effects = take(input)
         case .changes(let changes): effects = apply(changes)
-        case .tick(let time, let offset): effects = tick(time, utcOffset: offset)
+        case .tick(let time, let offset): effects = tick(time, utcOffset: offset) + followDeliveries()
         case .answered(let answer, let request): effects = answered(answer, request)
         case .refused(let problem, let request) where keepsLocally(problem, request): break
         case .refused(let problem, let request):
@@ -77,6 +77,7 @@ extension Model {
     }
 
     private mutating func note(_ entry: APILogEntry) {
+        if fold(entry) { return }
         log.append(entry)
         if log.count > Self.logKept { log.removeFirst(log.count - Self.logKept) }
         stale.insert(.log)
@@ -86,6 +87,22 @@ extension Model {
     /// The most requests that the API log keeps.
     static let logKept = 500
 
+    /// Counts a request that only repeats one of the feed's. True when that needs no line of its own.
+    private mutating func fold(_ entry: APILogEntry) -> Bool {
+        guard entry.isPoll, entry.failure == nil,
+            let index = log.lastIndex(where: { $0.isPoll && $0.method == entry.method && $0.path == entry.path }),
+            log[index].failure == nil, log[index].status == entry.status
+        else { return false }
+        var newest = entry
+        newest.number = log[index].number
+        newest.times = log[index].times + 1
+        log.remove(at: index)
+        log.append(newest)
+        stale.insert(.log)
+        if rests { arrangeShown() }
+        return true
+    }
+
     /// Brings what depends on sizes back into bounds.
     private mutating func settle(isTick: Bool) {
         for place in Place.allCases where lists[place] != nil {
@@ -93,6 +110,7 @@ extension Model {
             lists[place]?.rows.settle(rows: rows)
         }
         settleInside()
+        settleInspection()
         learnedEvents(search(isTick: isTick))
         settleEvents()
         if case .help(var help)? = overlay {

@@ -51,7 +51,9 @@ extension Model {
                 canvas.put("This room is gone. q goes back.", row: rect.row, column: 1)
             }
         case .event(let number): EventDetailView(model: self).drawView(number, on: &canvas, in: rect)
-        case .session, .person, .recording, .theme, .delivery, .alarm, .planned, .request:
+        case .delivery(let id): DeliveryView(model: self, id: id).draw(on: &canvas, in: rect)
+        case .request(let number): RequestView(model: self, number: number).draw(on: &canvas, in: rect)
+        case .session, .person, .recording, .theme, .alarm, .planned:
             canvas.put(title(of: object), row: rect.row, column: 1, style: configuration.palette[.heading])
         }
     }
@@ -65,7 +67,7 @@ extension Model {
             state.people[id]?.participant.name ?? state.waiting[id]?.person.name ?? id.rawValue.scrubbed()
         case .recording(let id): "recording \(id.rawValue.scrubbed())"
         case .theme(let id): state.themes[id]?.theme.name ?? id.rawValue.scrubbed()
-        case .delivery(let id): "callback \(id)"
+        case .delivery(let id): "callback \(id)" + (delivery(id).map { " \($0.event)" } ?? "")
         case .event(let number): "event \(number)"
         case .alarm(let id): alarmLines[id].map { title(of: $0.alarm) } ?? id.scrubbed()
         case .planned(let number): plannedEntry(number)?.room ?? ""

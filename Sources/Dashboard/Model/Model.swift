@@ -107,6 +107,10 @@ public struct Model: Equatable, Sendable {
     var dialIn: [String]?
     /// What the server's media engine can do; nil until asked for.
     var mediaControls: MediaControls?
+    /// The callback whose view was opened last.
+    var inspection: Inspection?
+    /// When callbacks were asked for last, beyond the feed.
+    var deliveriesAskedAt: Timestamp?
     /// What was sent to the server, oldest first.
     var log: [APILogEntry] = []
 

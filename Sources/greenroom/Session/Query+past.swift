@@ -28,7 +28,7 @@ extension Query {
                     }))
         case .export(let export):
             return .exported(try await ExportWork(export: export, archive: ServerArchive(client: client)).write())
-        default: return try await answer(from: client)
+        default: throw CommandFailure("That is no question about the past.")
         }
     }
 }
