@@ -1,4 +1,5 @@
 public import Meetings
+import MeetingsWire
 
 extension Client {
     /// The newest callbacks, and of those not delivered the newest too, at most `limit` of each state. A state of which

@@ -1,4 +1,5 @@
 public import Meetings
+import NIOHTTP1
 
 /// One request that was sent, and what came of it. Holds no token: only path, query and what a refusal said.
 public struct ExchangeRecord: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import Meetings
+import Synchronization
 
 /// The polling half of a feed.
 extension Feed {

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Meetings
 import NIOCore
 import NIOHTTP1
 

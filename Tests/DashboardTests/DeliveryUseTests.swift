@@ -167,7 +167,7 @@ struct DeliveryUseTests {
         "why it failed is said in words",
         arguments: [
             (nil, "The receiver cannot be reached: nothing listens at its address and port.", "refused"),
-            (nil, "The host hooks.example was not found.", "DNS"),
+            (nil, "The host hooks.example has no address. Check the callback URL and the name servers.", "DNS"),
             (nil, "TLS with the receiver failed.", "TLS"), (nil, "The receiver did not answer in time.", "timeout"),
             (401, "x", "401"), (503, "x", "503"),
         ] as [(Int?, String, String)])

@@ -28,7 +28,7 @@ struct OutageScenario {
             await watch.until { state in rooms.allSatisfy { state.rooms[$0.id]?.room != nil } }
             await stage.feed.until { state in rooms.allSatisfy { state.rooms[$0.id] != nil } }
             let newest = Self.sequences(stage.feed).max() ?? 0
-            await watch.until { $0.events.contains { $0.sequence == newest } }
+            await watch.until { $0.events.index(ofSequence: newest) != nil }
             #expect(clock.now - start < .seconds(1))
             returned.cancel()
             await returned.value

@@ -58,8 +58,6 @@ struct DeliveryWords {
             ("not on the public", "forbidden", "The host is not public, and the server was not told to allow it."),
             ("callback URL", "bad URL", "The callback URL cannot be used: correct it at the room or application."),
             ("cannot be signed", "unsigned", "The application's secrets cannot be used: make new ones."),
-            ("found", "DNS", "The receiver's host name has no address: check its spelling and the DNS."),
-            ("address", "DNS", "The receiver's host name has no address: check its spelling and the DNS."),
             ("broke", "broken", "The connection broke before the answer: a proxy or the receiver closed it."),
         ]
         let found = known.first { error.contains($0.0) }

@@ -2,6 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import Meetings
 import MeetingsCallbacks
+import MeetingsServer
 
 /// `greenroom callbacks`: help for whoever receives callbacks.
 struct CallbacksCommand: ParsableCommand {
