@@ -1,3 +1,5 @@
+import Meetings
+import TerminalUI
 import Testing
 
 @testable import Dashboard

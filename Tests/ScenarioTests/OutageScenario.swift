@@ -1,5 +1,6 @@
 import Meetings
 import MeetingsClient
+import MeetingsServer
 import MeetingsStore
 import ServerSupport
 import Testing
