@@ -15,6 +15,10 @@ extension Feed {
                 hand(.sessions(sessions))
                 try await pollParticipants(of: sessions.items.filter(\.isLive).map(\.id))
             }
+            let askedAt = clock.now
+            if let acknowledgements = try await unlessMissing({ try await client.answer(to: .acknowledgements()) }) {
+                hand(.acknowledgements(Listing(items: acknowledgements, askedAt: askedAt, at: clock.now)))
+            }
             try await pollDeliveries()
             report(.poll, .live)
             return true

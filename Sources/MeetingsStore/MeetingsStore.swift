@@ -11,4 +11,6 @@ public enum MeetingsStore {
     static let endedSessionsKept = 2_000
     /// How many removed objects are remembered, so that late news does not bring them back.
     static let removalsKept = 10_000
+    /// How many notes are kept of each room, newest first.
+    static let notesKept = 500
 }

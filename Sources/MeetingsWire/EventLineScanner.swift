@@ -154,6 +154,8 @@ extension EventName {
         case .waitingJoined, .waitingLeft, .participantJoined, .participantLeft: "name"
         case .recordingStarted, .recordingUploaded: "recording_id"
         case .recordingEnded: "duration"
+        case .alarmAcknowledged, .alarmSnoozed, .alarmReopened: "rule"
+        case .noteAdded: "text"
         }
     }
 

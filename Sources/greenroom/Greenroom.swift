@@ -43,7 +43,8 @@ struct GreenroomCommand: ParsableCommand {
         version: Greenroom.version,
         subcommands: [
             DashboardCommand.self, RoomsCommand.self, ThemesCommand.self, SessionsCommand.self,
-            RecordingsCommand.self, EventsCommand.self, DeliveriesCommand.self, DialInNumbersCommand.self,
+            RecordingsCommand.self, EventsCommand.self, AlarmsCommand.self, DeliveriesCommand.self,
+            DialInNumbersCommand.self,
             ImportCommand.self, AppsCommand.self, ServeCommand.self, StopCommand.self, BackupCommand.self,
             ListenCommand.self, CallbacksCommand.self, TokenCommand.self, DoctorCommand.self, APIRequestCommand.self,
             CompletionCommand.self,

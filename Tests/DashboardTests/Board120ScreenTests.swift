@@ -11,9 +11,9 @@ struct Board120ScreenTests {
 
     private static let expected = #"""
          LOCAL  10:42:07  ● LIVE 1s  RW                                                      !!1 !1   4 live / 8   8 in   1 rec
-        ┌─ ALARMS 2 open ──────────────────────────────────────────────────────────────────────────────────────────────────────┐
-        │ !!    for 2:12 Main Stage                 3 guests, no host                                                          │
-        │ !      in 7:53 Breakout B                 closes 10:50 with 2 people inside                                          │
+        ┌─ ALARMS 2 open ─────────────────────────────────────────────────────────────────────────── ! all   a ack   z snooze ─┐
+        │ !!        2:12 Main Stage                 3 guests since 10:39:55, last host left never                              │
+        │ !        -7:53 Breakout B                 closes 10:50:00 with 2 people inside                                       │
         └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
         ┌─ ROOMS 8 ─────────────────────────────────────────── sort severity   filter – ─┐┌─ Main Stage ───────── Enter opens ─┐
         │ ST ROOM                      HOST  GST LAST 15m     REC     SINCE CLOSES       ││ Code      482 113 907              │
@@ -24,12 +24,12 @@ struct Board120ScreenTests {
         │ ○  bad▯[2J▯name                 0    0              –             10:47 in 5m  ││ Join      after_owner_only         │
         │ ○  Press                        0    0              auto          Thu 18:15    ││ Recording off                      │
         │ ○  Zoës Café                    0    0              –             21:00 in 10h ││ Session   since 10:39:55 · s1      │
-        │ x  Rehearsal                    0    0              –             expired      ││ People    0 hosts · 3 guests       │
+        │ x  Rehearsal                    0    0              –             expired      ││                                    │
+        │                                                                                ││ PEOPLE  0 hosts · 3 guests         │
+        │                                                                                ││ g  مريم           guest       2:12 │
+        │                                                                                ││ g  x▯]52;c;aGk=▯  guest       1:00 │
+        │                                                                                ││ g  Zoë            guest       0:12 │
         │                                                                                ││                                    │
-        │                                                                                ││ PEOPLE                             │
-        │                                                                                ││ g  مريم             guest     2:12 │
-        │                                                                                ││ g  x▯]52;c;aGk=▯    guest     1:00 │
-        │                                                                                ││ g  Zoë              guest     0:12 │
         │                                                                                ││                                    │
         │                                                                                ││                                    │
         │                                                                                │└────────────────────────────────────┘
@@ -48,7 +48,7 @@ struct Board120ScreenTests {
         │ 10:22:07 +  joined           Breakout B                               Dana Cruz                                HOST  │
         │ 10:22:07 »  session.on       Breakout B                               s2                                             │
         └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
-         Enter open  y copy  n new  / filter  r refresh  : command  ? help  ! alarms  q quit
+         Enter open  y copy  n new  e edit  + +30 min  D delete  B theme  s sort  / filter  ! alarms  : cmd  ? help  q quit
          8 rooms · filter: none · sort: severity                                                                        row 1/8
         """#
 }

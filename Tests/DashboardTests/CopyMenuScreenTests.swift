@@ -22,20 +22,20 @@ struct CopyMenuScreenTests {
          Host URL   https://meet.example.org/482113907?participant_token=••••  v shows
          Closes     21:00 (in 10h17m)
          Type       long_term
-         Join       after_owner_only
-         Recording  off
-         Session    since 10:39:55 · s1
-         People     0 hosts · 3 guests
-
-         PEOPLE                             ┌─ Copy ──────────────────────── q closes ─┐
-         g  مريم                            │ Main Stage                               │
-         g  x▯]52;c;aGk=▯                   │ g  guest URL       …xample.org/482113907 │
-         g  Zoë                             │ h  host URL        secret, asks once     │
-                                            │ c  meeting code    482 113 907           │
-                                            │ i  room id         r1                    │
-                                            │ w shows as text                          │
-                                            └──────────────────────────────────────────┘
-         g guest URL  h host URL  c meeting code  i room id  w show as text  q close
+         Join       after_owner_only      ┌─ Copy ────────────────────────── q closes ─┐
+         Recording  off                   │ Main Stage                                 │
+         Session    since 10:39:55 · s1   │ g  guest URL     …et.example.org/482113907 │
+                                          │ h  host URL      secret, asks once         │
+         PEOPLE  0 hosts · 3 guests       │ c  meeting code  482 113 907               │
+         g  مريم                          │ i  id            r1                        │
+         g  x▯]52;c;aGk=▯                 │ j  JSON          as the server has it      │
+         g  Zoë                           │ k  curl          without the token         │
+                                          │ d  dial-in       asks the server           │
+                                          │ m  invitation    name, time, link, code    │
+                                          │ r  QR code       of the guest URL, to be … │
+                                          │ w shows as text                            │
+                                          └────────────────────────────────────────────┘
+         g guest URL  h host URL  c meeting code  i id  j JSON  k curl  d dial-in
          Main Stage
         """#
 }

@@ -103,9 +103,9 @@ struct DashboardUseTests {
         #expect(driver.status.hasPrefix(" /e cAf"))
         #expect(driver.shows("Zoe\u{308}s") && !driver.shows("Press"))
         driver.press(.enter)
-        #expect(driver.status.contains("1 room · filter: e cAf"))
+        #expect(driver.status.contains("1 of 8 rooms · filter: e cAf"))
         driver.type("/zzz")
-        #expect(driver.shows("No room has these words."))
+        #expect(driver.shows("No room passes the filter."))
         driver.press(.escape)
         #expect(driver.status.contains("8 rooms · filter: none"))
     }

@@ -15,25 +15,25 @@ struct HelpScreenTests {
          HELP  themes · / searches, Enter runs
          KEY          ACTION                          NOTE
          Enter        Open what is under the cursor
+         y            Copy menu
+         y g          Copy guest URL                  only rooms have one
+         y h          Copy host URL                   only rooms have one
+         y c          Copy meeting code               only rooms have one
+         y i          Copy id
+         y j          Copy JSON
+         y k          Copy curl
+         y d          Copy dial-in                    only rooms have one
+         y m          Copy invitation                 only rooms have one
+         y r          Show the QR code                only rooms have one
+         y w          Show as text instead of copying
+         p            See the page as guests do
+         u            Take the last change back       nothing was changed from this da…
+         W            Allow changes, or forbid them
          n            New theme                       POST /themes
-         /            Filter
-         r            Ask the server again
-         ^L           Draw the screen again
-         ^Z           Suspend
-         ^C           Cancel; twice quits
-         m            Mouse on or off
-         :            Command line
-         :quit        Quit
-         q, Backspac… Back; on the board asks to quit
-         1, g b       Board
-         2, g r       Rooms
-         3, g s       Sessions
-         4, g e       Events
-         5, g c       Recordings
-         6, g t       Themes
-         7, g d       Deliveries
+         e            Edit the theme                  PATCH /themes/{id}
+         D            Delete                          DELETE /themes/{id}
          Each works after  :  too, where Tab completes. Settings may give other keys.
          Enter run  ↑↓ choose  / search  q back
-                                                                               row 1/32
+                                                                               row 1/62
         """#
 }

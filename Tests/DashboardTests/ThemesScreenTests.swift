@@ -33,7 +33,7 @@ struct ThemesScreenTests {
 
 
 
-         Enter open  n new  / filter  r refresh  : command  ? help  ! alarms  q back
+         Enter open  y copy  n new  e edit  / filter  ! alarms  : cmd  ? help  q back
          2 themes · filter: none · sort: name                                   row 1/2
         """#
 }

@@ -33,7 +33,9 @@ struct StatusFormatTests {
         var state = state
         if let change { _ = state.apply(change) }
         let now = start + age
-        return StatusSummary(state, alarms: state.alarms(now: now), environment: "STAGE, eu", now: now)
+        var board = AlarmBoard()
+        _ = board.update(state: state, now: now)
+        return StatusSummary(state, alarms: board.alarms, environment: "STAGE, eu", now: now)
     }
 
     @Test("writes the line for tmux as promised")

@@ -1,4 +1,5 @@
 import Meetings
+import MeetingsServer
 import MeetingsClient
 import MeetingsServer
 import MeetingsStore

@@ -27,7 +27,7 @@ extension Action {
                 return [.mouse(model.hasMouse)]
             }),
         Action(
-            id: "command", title: "Command line", keys: [[.character(":")]], contexts: Context.views, hint: "command",
+            id: "command", title: "Command line", keys: [[.character(":")]], contexts: Context.views, hint: "cmd",
             run: { model in
                 model.prompt = Prompt(.command)
                 return []
@@ -35,7 +35,9 @@ extension Action {
         Action(
             id: "help", title: "Help", keys: [[.character("?")], [.function(1)]], contexts: Context.views, hint: "help",
             run: { model in
-                model.overlay = .help(HelpList(context: model.viewContext, keymap: model.configuration.keymap))
+                model.overlay = .help(
+                    HelpList(
+                        context: model.viewContext, keymap: model.configuration.keymap, hiding: model.idleChoices))
                 return []
             }),
         Action(

@@ -7,16 +7,17 @@ extension Action {
             Action(
                 id: "back", title: "Back; on the board asks to quit",
                 keys: [[.character("q")], [.backspace], [.escape]], contexts: Context.views.union([.help]),
-                run: { $0.back() })
+                hint: "back", run: { $0.back() })
         ] + Place.allCases.map(going) + [
             Action(
                 id: "last-view", title: "Last view", keys: [[.character("-")]], contexts: Context.views,
                 run: { $0.go(to: $0.lastPlace) }),
             Action(
-                id: "next-pane", title: "Next pane", keys: [[.tab]], contexts: [.rooms, .themes, .events],
+                id: "next-pane", title: "Next pane", keys: [[.tab]], contexts: Set(Pane.allCases.map(\.context)),
                 unavailable: noPanes, run: { $0.focusPane(by: 1) }),
             Action(
-                id: "previous-pane", title: "Previous pane", keys: [[.backTab]], contexts: [.rooms, .themes, .events],
+                id: "previous-pane", title: "Previous pane", keys: [[.backTab]],
+                contexts: Set(Pane.allCases.map(\.context)),
                 unavailable: noPanes, run: { $0.focusPane(by: -1) }),
         ]
 

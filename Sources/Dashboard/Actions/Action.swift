@@ -31,6 +31,8 @@ struct Action: Sendable {
     var level = Level.read
     /// Its words in the hint line; nil leaves it out. Earlier in the table means further left.
     var hint: String?
+    /// Where the hint line names it; nil wherever it can be meant.
+    var hintContexts: Set<Context>?
     /// True where it is what the row under the cursor calls for: then it is the first hint.
     var isUrgent: @Sendable (Model) -> Bool = { _ in false }
     /// The requests behind it, as `PATCH /rooms/{id}`.
@@ -46,6 +48,11 @@ struct Action: Sendable {
     /// Does it with what was typed after its name. Nil when it takes nothing.
     var runWith: (@Sendable (inout Model, String) -> [Effect])?
     let run: @Sendable (inout Model) -> [Effect]
+
+    /// True where the hint line names it.
+    func isHinted(in context: Context) -> Bool {
+        hint != nil && contexts.contains(context) && hintContexts?.contains(context) ?? true
+    }
 
     /// True when it sends a change to the server.
     var isWrite: Bool { level > .read }
@@ -69,7 +76,7 @@ struct Action: Sendable {
     /// The table. Order is the order of the hint line and of the help list.
     static let all: [Action] = [
         opening, alarmActions, copying, roomActions, liveActions, themeActions, recordingActions, deliveryActions,
-        eventActions, logActions, listing, exporting, timeActions, general, going, moving,
+        eventActions, logActions, related, listing, panes, exporting, timeActions, general, going, moving,
     ].flatMap(\.self)
 
     private static let byID: [ID: Action] = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })

@@ -2,70 +2,9 @@ import Meetings
 import MeetingsStore
 import TerminalUI
 
-/// The two lines at the bottom: what can be done here, and what was done last.
+/// The last line: what was done last, or what the list shows.
 struct FooterView {
     let model: Model
-
-    func drawHints(on canvas: inout Canvas, in rect: Rect) {
-        guard rect.rows > 0 else { return }
-        let palette = model.configuration.palette
-        var column = rect.column + 1
-        if let text = CommandHint(model).text {
-            canvas.put(text, row: rect.row, column: column, style: palette[.faint], width: max(0, rect.columns - 2))
-            return
-        }
-        for (key, text) in hints {
-            let width = TextWidth.columns(of: key) + 1 + TextWidth.columns(of: text)
-            guard column + width < rect.endColumn else { break }
-            canvas.put(key, row: rect.row, column: column, style: palette[.heading])
-            canvas.put(text, row: rect.row, column: column + width - TextWidth.columns(of: text))
-            column += width + 2
-        }
-    }
-
-    private var hints: [(String, String)] {
-        switch model.overlay {
-        case .form(let form): return formHints(form)
-        case .themeChoice:
-            return [("Enter", "gives it"), ("↑↓", "choose"), ("letters", "search"), ("Backspace", "leave")]
-        case .help(let help):
-            if help.isTyping { return [("Enter", "run"), ("↑↓", "choose"), ("Esc", "clear")] }
-            return [("Enter", "run"), ("↑↓", "choose"), ("/", "search"), ("q", "back")]
-        case .dialog(let dialog):
-            let enter = dialog.focus == .cancel ? "on Cancel closes" : "does it"
-            let other = dialog.other.map { [(String($0.key), $0.title)] } ?? []
-            return [("Tab", "move"), ("Enter", enter)] + other + [("q", "closes")]
-        case .copyMenu, .menu, .text, .preview, .qr, nil: break
-        }
-        if let prompt = model.prompt { return prompt.hints }
-        let keymap = model.configuration.keymap
-        if !model.pending.isEmpty {
-            return keymap.continuing(model.pending, in: model.context).map { action in
-                let keys = keymap.keys(of: action).first { $0.starts(with: model.pending) } ?? []
-                return (KeyName.text(Array(keys.dropFirst(model.pending.count))), action.title)
-            }
-        }
-        let actions = Action.all.filter { $0.contexts.contains(model.context) && $0.hint != nil }
-        let possible = actions.filter { $0.reason(model) == nil }
-        let urgent = possible.filter { $0.isUrgent(model) }
-        let ordered = urgent + possible.filter { !$0.isUrgent(model) }
-        var shown = ordered.map { (keymap.text(of: $0), $0.hint ?? "") }
-        if model.overlay == nil { shown.append(("q", model.location == .place(.board) ? "quit" : "back")) }
-        return shown
-    }
-
-    private func formHints(_ form: Form) -> [(String, String)] {
-        if form.request != nil { return [("…", "waiting for the server"), ("Esc", "leave")] }
-        let enter =
-            switch form.button {
-            case .cancel: "leave"
-            case .preview: form.showsPreview ? "back to the fields" : "preview"
-            case .saveAsNew: "save as new"
-            case .send, nil: form.isNew ? "create" : "save"
-            }
-        let groups = form.fields.contains { $0.group != nil } ? [("PgDn", "next group")] : []
-        return [("Enter", enter), ("Tab", "next"), ("←→", "change")] + groups + [("^U", "clear"), ("Esc", "leave")]
-    }
 
     func drawStatus(on canvas: inout Canvas, in rect: Rect) {
         guard rect.rows > 0 else { return }
@@ -76,8 +15,11 @@ struct FooterView {
         let room = max(0, rect.columns - width - 4)
         if let prompt = model.prompt {
             let label = canvas.put(prompt.label, row: rect.row, column: rect.column + 1, style: palette[.heading])
-            prompt.input.draw(
-                on: &canvas, row: rect.row, column: rect.column + 1 + label, width: max(0, room - 1 - label))
+            let (column, columns) = (rect.column + 1 + label, max(0, room - 1 - label))
+            prompt.input.draw(on: &canvas, row: rect.row, column: column, width: columns)
+            FilterLine(model)?.underline(
+                on: &canvas, row: rect.row, column: column, shown: prompt.input.firstShown(width: columns),
+                width: columns)
             return
         }
         let (text, role) = status
@@ -99,15 +41,24 @@ struct FooterView {
         let place = model.shownList ?? model.place.list
         guard let list = ListView(model, place) else { return ("", .faint) }
         let state = model.lists[place] ?? ListState()
-        let filter = state.filter.isEmpty ? "none" : state.filter
-        let marked = state.marks.isEmpty ? "" : " · \(state.marks.count) marked"
-        let count = state.rows.count == 1 ? "1 \(list.kind.nouns.one)" : "\(state.rows.count) \(list.kind.nouns.many)"
-        return ("\(count)\(marked) · filter: \(filter) · sort: \(list.sortName)", .faint)
+        let nouns = list.kind.nouns
+        let sort = " · sort: \(list.sortName)"
+        let marks = model.markText(of: place)
+        if state.filter.isEmpty {
+            let count = state.rows.count == 1 ? "1 \(nouns.one)" : "\(state.rows.count) \(nouns.many)"
+            return marks.isEmpty ? ("\(count) · filter: none" + sort, .faint) : (marks, .marked)
+        }
+        let clear = Action["clear-filter"].map { model.configuration.keymap.text(of: $0) } ?? ""
+        let name = model.savedFilters(of: place).first { $0.text == state.filter }?.name
+        let text = "\(state.rows.count) of \(state.total) \(nouns.many) · filter: \(name ?? state.filter)"
+        if !marks.isEmpty { return (marks + " · filter: \(name ?? state.filter)", .marked) }
+        return (text + " · \(clear) clears" + sort, .text)
     }
 
     private var position: String {
         if case .help(let help)? = model.overlay { return Self.row(help.rows.index, help.rows.count) }
         if model.overlay != nil { return "" }
+        if let line = FilterLine(model) { return line.count }
         if model.viewContext == .events { return Self.row(model.eventsBack, model.state.events.count) }
         let rows = model.shownList.flatMap { model.lists[$0]?.rows }
         return rows.map { Self.row($0.index, $0.count) } ?? ""

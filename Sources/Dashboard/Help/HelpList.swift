@@ -6,9 +6,12 @@ struct HelpList: Equatable, Sendable {
     var rows: RowList<Action.ID>
     var query = TextInput()
     var isTyping = false
+    /// Actions that nobody would look for here.
+    private let hidden: Set<Action.ID>
 
-    init(context: Context, keymap: Keymap) {
+    init(context: Context, keymap: Keymap, hiding hidden: Set<Action.ID> = []) {
         self.context = context
+        self.hidden = hidden
         rows = RowList()
         search(keymap)
         rows.pin()
@@ -16,7 +19,9 @@ struct HelpList: Equatable, Sendable {
 
     mutating func search(_ keymap: Keymap) {
         let words = query.text.lowercased().split(separator: " ")
-        let found = Action.all.filter { $0.isMeant(in: context) && $0.id != "help" }.filter { action in
+        let found = Action.all.filter {
+            $0.isMeant(in: context) && $0.id != "help" && !hidden.contains($0.id)
+        }.filter { action in
             let text = (action.title + " " + keymap.path(to: action) + " " + action.id.rawValue).lowercased()
             return words.allSatisfy { text.contains($0) }
         }

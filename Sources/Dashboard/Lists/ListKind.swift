@@ -19,6 +19,8 @@ struct ListKind: Sendable {
     let orderName: String
     /// What to do where there is nothing to see and no filter hides it.
     let empty: @Sendable (Model) -> String
+    /// A row as filters see it; nil leaves them the words.
+    var subject: (@Sendable (Model, ObjectID) -> (any FilterSubject)?)?
 
     /// The kinds that there are. A place without one has no rows.
     static let all: [Place: ListKind] = Dictionary(

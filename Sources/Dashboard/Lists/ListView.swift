@@ -21,8 +21,9 @@ struct ListView {
     func drawFramed(on canvas: inout Canvas, in rect: Rect) {
         guard rect.rows > 0 else { return }
         let filter = list.filter.isEmpty ? "–" : TextWidth.fit(list.filter, to: 30)
+        let count = list.filter.isEmpty ? "\(list.rows.count)" : "\(list.rows.count) of \(list.total)"
         canvas.frame(
-            rect, title: "\(kind.nouns.many.uppercased()) \(list.rows.count)",
+            rect, title: "\(kind.nouns.many.uppercased()) \(count)",
             right: "sort \(sortName)   filter \(filter)", style: palette[hasFocus ? .heading : .faint])
         draw(on: &canvas, in: rect.inset(by: 1).droppingLeft(1).droppingRight(1))
     }
@@ -30,7 +31,19 @@ struct ListView {
     /// The whole view below the header: a title, then the table.
     func drawView(on canvas: inout Canvas, in rect: Rect) {
         guard rect.rows > 0 else { return }
-        canvas.put(kind.place.title, row: rect.row, column: rect.column + 1, style: palette[.heading])
+        var column = rect.column + 1
+        column += canvas.put(kind.place.title, row: rect.row, column: column, style: palette[.heading])
+        if let object = model.narrowing {
+            let hint = "Backspace: all again"
+            let end = rect.endColumn - TextWidth.columns(of: hint) - 3
+            canvas.put(
+                " of " + model.title(of: object), row: rect.row, column: column, style: palette[.heading],
+                width: max(0, end - column))
+            if end > column { canvas.put(hint, row: rect.row, column: end + 2, style: palette[.faint]) }
+        } else {
+            let rest = rect.top(1).droppingLeft(column - rect.column + 2)
+            SavedFilterTabs(model: model, place: kind.place).draw(on: &canvas, in: rest)
+        }
         draw(on: &canvas, in: rect.droppingTop(1))
     }
 
@@ -58,8 +71,11 @@ struct ListView {
     }
 
     private var emptyText: String {
-        list.filter.isEmpty ? kind.empty(model) : "No \(kind.nouns.one) has these words. / changes the filter."
+        list.filter.isEmpty
+            ? kind.empty(model) : "No \(kind.nouns.one) passes the filter. / changes it, \(clearKeys) clears it."
     }
+
+    private var clearKeys: String { Action["clear-filter"].map { model.configuration.keymap.text(of: $0) } ?? "" }
 
     private func drawHeads(_ layout: ListLayout, on canvas: inout Canvas, in rect: Rect) {
         let style = palette[.heading]
@@ -104,5 +120,9 @@ struct ListView {
         canvas.drawCursor(
             on: rect, mark: ListLayout.mark, sparing: pictures.first ?? rect.column..<rect.column,
             style: palette[.cursor])
+        // The bar shows where the cursor is; that a row is marked, nothing else does.
+        if isMarked {
+            canvas.put("*", row: rect.row, column: rect.column + ListLayout.mark, style: palette[.cursor])
+        }
     }
 }

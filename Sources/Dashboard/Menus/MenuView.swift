@@ -8,7 +8,11 @@ struct MenuView {
     func draw(on canvas: inout Canvas, in rect: Rect) {
         let palette = model.configuration.palette
         let keymap = model.configuration.keymap
-        let actions = Action.all.filter { $0.contexts.contains(menu.context) && $0.contexts.count == 1 }
+        let actions = Action.all.filter { action in
+            guard action.contexts.contains(menu.context), action.contexts.count == 1 else { return false }
+            // The letters of other lists' columns are no choice here.
+            return menu.context != .sortMenu || action.reason(model) == nil
+        }
         let columns = min(44, rect.columns)
         let rows = min(actions.count + (menu.note.isEmpty ? 2 : 3), rect.rows)
         let box = Rect(
@@ -26,7 +30,8 @@ struct MenuView {
             let reason = action.reason(model)
             canvas.put(keymap.text(of: action), row: row, column: lines.column + 1, style: palette[.heading])
             canvas.put(
-                reason.map { "\(action.title): \($0)" } ?? action.title, row: row, column: lines.column + 8,
+                reason.map { "\(action.title): \($0)" } ?? model.menuTitle(of: action), row: row,
+                column: lines.column + 8,
                 style: palette[reason == nil ? .text : .faint], width: max(0, lines.columns - 9))
         }
     }

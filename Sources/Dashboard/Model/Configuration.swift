@@ -1,4 +1,5 @@
 public import Meetings
+public import MeetingsStore
 public import TerminalUI
 
 /// What the dashboard is told when it starts.
@@ -17,11 +18,20 @@ public struct Configuration: Equatable, Sendable {
     public var quitNotice: String
     /// How old the last news of a source may be before its data counts as frozen.
     public var freshness: [Source: Duration]
+    /// Filters with a name, each for one view.
+    public var savedFilters: [SavedFilter]
+    /// Who the operator is, for decisions that others see; may be empty.
+    public var operatorName = ""
+    /// How alarms are raised.
+    public var alarms = AlarmSettings()
+    /// What is planned; nil without a run sheet.
+    public var runSheet: RunSheet?
 
     /// A configuration. A poll is fresh for as long as its interval plus the time that an answer may take.
     public init(
         environment: String, isProduction: Bool = false, mayWrite: Bool = true, palette: Palette = Palette(colors: 0),
-        keymap: Keymap = Keymap(), quitNotice: String = "q again quits", freshness: [Source: Duration] = [:]
+        keymap: Keymap = Keymap(), quitNotice: String = "q again quits", freshness: [Source: Duration] = [:],
+        savedFilters: [SavedFilter] = []
     ) {
         self.environment = environment.scrubbed(limit: 40)
         self.isProduction = isProduction
@@ -30,6 +40,7 @@ public struct Configuration: Equatable, Sendable {
         self.keymap = keymap
         self.quitNotice = quitNotice
         self.freshness = freshness
+        self.savedFilters = savedFilters
     }
 
     func freshness(of source: Source) -> Duration { freshness[source] ?? .seconds(5) }

@@ -1,3 +1,5 @@
+public import MeetingsStore
+
 /// What the dashboard asks the executable to do.
 public enum Effect: Equatable, Sendable {
     /// Change something on the server. Answered by `answered`, `refused` or `failed`.
@@ -14,6 +16,12 @@ public enum Effect: Equatable, Sendable {
     /// Stop the process as the shell's `^Z` does.
     case suspend
     case quit
+    /// Ring the terminal's bell: it reaches the operator also where tmux shows another window.
+    case bell
+    /// Tell a program of the operator's what became of an alarm.
+    case hook(AlarmTransition, room: String)
+    /// Name the terminal's window or pane.
+    case title(String)
     /// Take the mouse, or leave it to the terminal.
     case mouse(Bool)
 }

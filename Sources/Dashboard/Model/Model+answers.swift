@@ -10,15 +10,23 @@ extension Model {
         }
         if let effects = use(answer, id) { return effects }
         let request = requests.removeValue(forKey: id)
+        var effects: [Effect] = []
         switch answer {
-        case .room(let room): learned(state.learn(room, askedAt: answerTime))
-        case .theme(let theme): learned(state.learn(theme, askedAt: answerTime))
-        case .done, .text, .dialIn, .mediaControls, .qr, .delivery, .deliveries, .replayed: break
+        case .room(let room): effects = confirmed(state.learn(room, askedAt: answerTime))
+        case .theme(let theme): effects = confirmed(state.learn(theme, askedAt: answerTime))
+        case .text, .dialIn, .mediaControls, .qr, .delivery, .deliveries, .replayed: break
+        case .acknowledgement(let decision): _ = apply([.acknowledgement(decision, at: answerTime)])
+        case .note(let note):
+            let listing = Listing(items: [note], askedAt: answerTime, at: now)
+            _ = apply([.notes(listing, of: note.roomID)])
+        case .notes(let notes, let room):
+            return apply([.notes(Listing(items: notes, askedAt: now, at: now), of: room)])
+        case .done:
+            if case .reopen(let key, _)? = request { _ = apply([.reopening(key, at: answerTime)]) }
         }
         if let request { remember(request, id) }
-        if let effects = advance(id, answer) { return effects }
-        if let effects = advanceForm(id, answer) { return effects }
-        guard let request else { return [] }
+        if let next = advance(id, answer) ?? advanceForm(id, answer) { return effects + next }
+        guard let request else { return effects }
         switch (request, answer) {
         case (.createRoom, .room(let room)):
             select(.room(room.id), in: .rooms)
@@ -30,7 +38,14 @@ extension Model {
             say("ok: \(count) \(count == 1 ? "callback is" : "callbacks are") sent again")
         default: say("ok: " + request.done)
         }
-        return []
+        return effects
+    }
+
+    /// Takes in what the server confirmed. An alarm that it ends must not stay until the next tick.
+    private mutating func confirmed(_ dirty: Dirty) -> [Effect] {
+        let effects = dirty.rooms.contains { worstAlarm[$0] != nil } ? watch() : []
+        learned(dirty)
+        return effects
     }
 
     /// Keeps what can be taken back, and forgets what just was.

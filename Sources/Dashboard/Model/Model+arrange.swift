@@ -1,12 +1,13 @@
 import Meetings
 import MeetingsStore
+import TerminalUI
 
 /// Which rows there are, and in which order.
 extension Model {
     /// Sorts at once what is new, and later what only may have changed its place.
     mutating func learned(_ dirty: Dirty) {
         if concernsInside(dirty) { insideIsStale = true }
-        if !dirty.themes.isEmpty { arrange(.themes) }
+        if !dirty.themes.isEmpty { if rests { arrange(.themes) } else { stale.insert(.themes) } }
         if !dirty.sessions.isEmpty { stale.formUnion([.sessions, .recordings]) }
         if dirty.deliveries { stale.insert(.deliveries) }
         if !dirty.rooms.isEmpty {
@@ -18,14 +19,22 @@ extension Model {
             if rests, isNewOrGone { arrange(.rooms) }
         }
         // A view that was never shown has no row that could move under a cursor.
-        if rests, location != .place(.board) { arrangeShown() }
+        if rests, location != .place(.board) || isWall { arrangeShown() }
     }
 
     /// Puts the rows of the lists on the screen in order, where something changed.
     mutating func arrangeShown() {
         if insideIsStale { arrangeInside() }
-        guard case .place(let place) = location else { return }
-        for list in [place.list] + (place == .board ? [.themes] : []) where stale.contains(list) { arrange(list) }
+        for list in listsOnScreen where stale.contains(list) { arrange(list) }
+    }
+
+    /// The lists that can be seen now.
+    private var listsOnScreen: [Place] {
+        switch location {
+        case .place(.board): Pane.allCases.compactMap { layout(size)[$0].isEmpty ? nil : $0.list }
+        case .place(let place), .related(let place, _): [place]
+        case .object: []
+        }
     }
 
     /// The rows that pass the filter, in their order.
@@ -33,8 +42,9 @@ extension Model {
         stale.remove(place)
         guard let kind = ListKind.all[place] else { return }
         var list = lists[place] ?? ListState()
-        let words = list.filter.lowercased().split(separator: " ").map(String.init)
-        let found = kind.objects(self).filter { words.isEmpty || words.matches(kind.words(self, $0)) }
+        var all = kind.objects(self)
+        if case .related(place, let object) = location { all.removeAll { !belongs($0, to: object) } }
+        let found = passing(all, of: kind, &list)
         let column = list.sort.flatMap { sort in kind.columns.first { $0.id == sort.column } }
         let isDescending = list.sort?.isDescending == true
         let keyed = found.map { object in
@@ -44,17 +54,7 @@ extension Model {
         let sorted = keyed.sorted { $0.precedes($1, isDescending: isDescending) }
         list.rows.replace(with: sorted.map(\.object))
         lists[place] = list
-    }
-
-    /// Takes what was typed as the filter of a list. A cursor whose row the words took away goes to the best of what
-    /// is left.
-    mutating func filter(_ place: Place, by text: String) {
-        let before = lists[place]?.rows.selected
-        lists[place, default: ListState()].filter = text
-        arrange(place)
-        if lists[place]?.rows.selected != before, let first = lists[place]?.rows.ids.first {
-            lists[place]?.rows.select(first)
-        }
+        dropMarks(of: place, keeping: all)
     }
 
     /// How much a room needs a person. The raw values are the order.
@@ -65,7 +65,9 @@ extension Model {
     }
 
     func severity(of room: KnownRoom) -> Severity {
-        if let index = worstAlarm[room.id] { return alarms[index].level == .critical ? .critical : .warning }
+        if let index = worstAlarm[room.id], alarms.indices.contains(index), alarms[index].level > .info {
+            return alarms[index].level == .critical ? .critical : .warning
+        }
         if room.isLive { return .live }
         return room.isClosed ? .closed : .idle
     }
@@ -73,14 +75,6 @@ extension Model {
     /// How often each theme is used by rooms that are not closed.
     func uses(of theme: ThemeID) -> Int {
         state.rooms.values.count { $0.room?.themeID == theme && !$0.isClosed }
-    }
-}
-
-extension [String] {
-    /// True when each word is somewhere in one of the texts, whatever the case.
-    fileprivate func matches(_ texts: [String]) -> Bool {
-        let text = texts.joined(separator: "\n").lowercased()
-        return allSatisfy { text.contains($0) }
     }
 }
 

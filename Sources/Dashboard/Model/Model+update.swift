@@ -9,11 +9,10 @@ extension Model {
         var effects: [Effect] = []
         switch message {
         case .input(let input): effects = take(input)
-        case .changes(let changes): apply(changes)
-        case .tick(let time, let offset):
-            tick(time, utcOffset: offset)
-            effects = followDeliveries()
+        case .changes(let changes): effects = apply(changes)
+        case .tick(let time, let offset): effects = tick(time, utcOffset: offset) + followDeliveries()
         case .answered(let answer, let request): effects = answered(answer, request)
+        case .refused(let problem, let request) where keepsLocally(problem, request): break
         case .refused(let problem, let request):
             effects = refuse(([problem.message] + problem.errors).joined(separator: "; "), request)
         case .failed(let text, let request): effects = refuse(text, request)
@@ -34,7 +33,10 @@ extension Model {
         switch input {
         case .key(let key): return press(key)
         case .paste(let text): return paste(text)
-        case .resize(let size): self.size = size
+        case .resize(let size):
+            self.size = size
+            countHeads()
+            arrangeShown()
         case .resumed: return [.redraw, .refresh]
         case .signal(2): return press(.control("c"))
         case .signal: return [.quit]
@@ -43,11 +45,13 @@ extension Model {
         return []
     }
 
-    private mutating func tick(_ time: Timestamp, utcOffset offset: Int) {
+    private mutating func tick(_ time: Timestamp, utcOffset offset: Int) -> [Effect] {
         now = time
         utcOffset = offset
-        watch()
+        let effects = watch()
+        countHeads()
         if rests { arrangeShown() }
+        return effects
     }
 
     /// True when no key was pressed for a while: rows may move.
@@ -57,7 +61,7 @@ extension Model {
         return now - lastKeyAt >= Dashboard.restAfterKey || now < lastKeyAt
     }
 
-    private mutating func apply(_ changes: [Change]) {
+    mutating func apply(_ changes: [Change]) -> [Effect] {
         var dirty = Dirty()
         let total = state.events.total
         for change in changes { dirty.formUnion(state.apply(change)) }
@@ -66,18 +70,10 @@ extension Model {
             eventsBack += added
             eventsNew += added
         }
-        if dirty.rooms.contains(where: { worstAlarm[$0] != nil }) { watch() }
+        let concernsAlarms = dirty.alarms || dirty.rooms.contains { worstAlarm[$0] != nil }
+        let effects = concernsAlarms ? watch() : []
         learned(dirty)
-    }
-
-    /// Looks at the alarm rules again.
-    mutating func watch() {
-        let before = alarms
-        alarms = state.alarms(now: now)
-        guard alarms != before else { return }
-        worstAlarm = [:]
-        for (index, alarm) in alarms.enumerated() where worstAlarm[alarm.room] == nil { worstAlarm[alarm.room] = index }
-        stale.formUnion([.rooms, .alarms])
+        return effects
     }
 
     private mutating func note(_ entry: APILogEntry) {
@@ -109,8 +105,10 @@ extension Model {
 
     /// Brings what depends on sizes back into bounds.
     private mutating func settle() {
+        let layout = layout(size)
+        if location == .place(.board), isWide, layout[focus].isEmpty { focus = .rooms }
         for place in Place.allCases where lists[place] != nil {
-            let rows = rowsShown(of: place)
+            let rows = rowsShown(of: place, layout)
             lists[place]?.rows.settle(rows: rows)
         }
         settleInside()
@@ -124,9 +122,10 @@ extension Model {
     }
 
     /// Rows of a list that are on the screen.
-    func rowsShown(of list: Place) -> Int {
-        guard case .place(.board) = location else { return BoardLayout.listRows(size) }
-        let layout = layout(size)
-        return list == .themes ? layout.themeRows : layout.roomRows
+    func rowsShown(of list: Place) -> Int { rowsShown(of: list, layout(size)) }
+
+    private func rowsShown(of list: Place, _ layout: BoardLayout) -> Int {
+        guard location == .place(.board), !isMaximized else { return BoardLayout.listRows(size) }
+        return Pane.allCases.first { $0.list == list }.map { layout.rows(of: $0).rows } ?? 0
     }
 }

@@ -46,10 +46,24 @@ public struct Model: Equatable, Sendable {
 
     /// Rows, filter, sort and marks of each list.
     var lists: [Place: ListState] = [:]
+    /// The names of what is marked, for when it is gone.
+    var markNames: [ObjectID: String] = [:]
+    /// Filters with a name: those of the settings, then those of this run.
+    var savedFilters: [SavedFilter] = []
     /// Lists whose rows may be in the wrong place.
     var stale: Set<Place> = []
+    /// The alarms, and what was decided about them.
+    var alarmBoard: AlarmBoard
+    /// Alarms that nobody decided about, the most urgent first.
     var alarms: [Alarm] = []
+    /// The place of a room's most urgent alarm among those that nobody decided about.
     var worstAlarm: [RoomID: Int] = [:]
+    /// The lines of the alarms view, by their ids.
+    var alarmLines: [String: AlarmLine] = [:]
+    /// Storms whose alarms are shown one by one.
+    var openStorms: Set<Int> = []
+    /// The alarms that the open menu or line is about.
+    var chosenAlarms: [AlarmKey] = []
     var lastKeyAt: Timestamp?
     /// How many events lie below the last one shown; 0 follows the log.
     var eventsBack = 0
@@ -61,7 +75,23 @@ public struct Model: Equatable, Sendable {
     var inside = RowList<ObjectID>()
     /// Whose rows these are: the open object, or the room in the pane beside the rooms.
     var insideOf: ObjectID?
+    var insideAt: Location?
     var insideIsStale = false
+    /// What happened in the open session.
+    var timeline: SessionTimeline?
+    /// The recordings of the open room.
+    var recordingIDs: [RecordingID] = []
+    /// How many people there were in all rooms together, for the wall, and when that was counted.
+    var headcount = Headcount(visits: [])
+    var headsCountedAt: Timestamp?
+    /// The newest events of the open object, oldest first.
+    var recent: [LoggedEvent] = []
+    /// The part of the session that its chart shows.
+    var chart = ChartWindow()
+    /// True while keys move the timeline of a session, not the people.
+    var showsTimeline = false
+    /// Lists as they were before they were narrowed to one object.
+    var wholeLists: [Place: ListState] = [:]
     var lastRequest = 0
     /// True while the mouse is ours and not the terminal's.
     var hasMouse = false
@@ -94,14 +124,14 @@ public struct Model: Equatable, Sendable {
         self.state = state
         self.now = now
         self.utcOffset = utcOffset
-        watch()
+        savedFilters = configuration.savedFilters
+        alarmBoard = AlarmBoard(
+            settings: configuration.alarms, runSheet: configuration.runSheet, utcOffset: utcOffset)
+        _ = watch()
         stale = Set(Place.allCases)
         arrange(.rooms)
         arrange(.themes)
     }
-
-    /// Parts of a wide board, in the order of Tab.
-    enum Pane: Hashable, Sendable, CaseIterable { case rooms, themes, events }
 
     /// What lies above a view and takes the keys.
     enum Overlay: Equatable, Sendable {
@@ -154,13 +184,8 @@ public struct Model: Equatable, Sendable {
     var viewContext: Context {
         switch location {
         case .object(let object): return object.context
-        case .place(.board) where isWide:
-            switch focus {
-            case .rooms: return .rooms
-            case .themes: return .themes
-            case .events: return .events
-            }
-        case .place(let place): return place.context
+        case .place(.board) where isWide: return focus.context
+        case .place(let place), .related(let place, _): return place.context
         }
     }
 

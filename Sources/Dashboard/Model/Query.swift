@@ -18,6 +18,8 @@ public enum Query: Hashable, Sendable {
     case deliveries
     /// A text as a QR code. Asks no server.
     case qr(String)
+    /// What operators wrote down about a room.
+    case notes(RoomID)
 }
 
 /// What an address of the API names.
@@ -57,6 +59,9 @@ public enum Answer: Equatable, Sendable {
     case replayed(Int)
     /// The modules of a QR code, row by row; true is dark. Without a quiet zone.
     case qr([[Bool]])
+    case acknowledgement(AlarmAcknowledgement)
+    case note(RoomNote)
+    case notes([RoomNote], RoomID)
     /// It is done, and there is nothing to show for it.
     case done
 }

@@ -24,6 +24,12 @@ public enum Request: Equatable, Sendable {
     /// Turns one person's microphone off. Sent only to a server whose API offers it.
     case mute(ParticipantID, SessionID)
     case replay(delivery: Int64)
+    /// Acknowledges or snoozes an alarm.
+    case acknowledge(AlarmKey, NewAcknowledgement)
+    /// Takes back what was decided about an alarm.
+    case reopen(AlarmKey, operatorName: String)
+    /// Writes something down about a room.
+    case addNote(NewNote, RoomID)
     /// Sends everything again that was given up, to all URLs.
     case replayDead
     /// Lets a paused receiver have its callbacks again.
@@ -49,6 +55,9 @@ public enum Request: Equatable, Sendable {
         case .end: "session ended"
         case .record: "recording starts"
         case .mute: "muted"
+        case .acknowledge(_, let wanted): wanted.state == .snoozed ? "alarm snoozed" : "alarm acknowledged"
+        case .reopen: "the alarm shows again"
+        case .addNote: "note written"
         case .replay: "callback is sent again"
         case .replayDead: "what was given up is sent again"
         case .resume: "receiver gets its callbacks again"

@@ -24,7 +24,8 @@ struct CommandLine: Equatable {
             let text = typed.argument.lowercased()
             return found.filter { $0.lowercased().contains(text) }.map { "\(typed.name) \($0)" }
         }
-        let names = actions.map(\.id.rawValue)
+        let idle = model.idleChoices
+        let names = actions.filter { !idle.contains($0.id) }.map(\.id.rawValue)
         let name = typed.name.lowercased()
         let ranked = names.compactMap { other in rank(of: name, in: other).map { (rank: $0, name: other) } }
         return (0...2).flatMap { rank in ranked.filter { $0.rank == rank }.map(\.name) }

@@ -1,3 +1,5 @@
+import Meetings
+import MeetingsStore
 import TerminalUI
 
 /// A line that is being typed at the bottom of the screen, and what it is for.
@@ -8,8 +10,14 @@ struct Prompt: Equatable, Sendable {
         case command
         /// The filter of a list, used while it is typed.
         case filter(Place)
+        /// The name that the filter of a list is saved under.
+        case filterName(Place)
         /// The word that allows changes.
         case unlock
+        /// Why some alarms are acknowledged.
+        case acknowledge
+        /// What is written down about a room, or a session of it.
+        case note(RoomID, SessionID?)
     }
 
     let purpose: Purpose
@@ -19,6 +27,10 @@ struct Prompt: Equatable, Sendable {
     /// What Tab put in last, and what it may put in next.
     var offered: [String] = []
     var offer = 0
+    /// What a filter can go on with at the place that `Tab` was pressed at.
+    var completion: FilterCompletion?
+    /// What it can go on with now: found once for each key, because it looks through all names.
+    var next: FilterCompletion?
 
     init(_ purpose: Purpose, text: String = "") {
         self.purpose = purpose
@@ -30,7 +42,10 @@ struct Prompt: Equatable, Sendable {
         switch purpose {
         case .command: ":"
         case .filter: "/"
+        case .filterName: "save filter as: "
         case .unlock: "type the environment's name to allow changes: "
+        case .acknowledge: "acknowledge, note: "
+        case .note: "note: "
         }
     }
 
@@ -38,8 +53,12 @@ struct Prompt: Equatable, Sendable {
     var hints: [(String, String)] {
         switch purpose {
         case .command: [("Enter", "run"), ("Tab", "complete"), ("↑↓", "before"), ("Esc", "leave")]
-        case .filter: [("Enter", "keep"), ("Esc", "clear"), ("↑↓", "move")]
+        case .filter:
+            [("Enter", "keep"), ("Tab", "complete"), ("↑↓", "before"), ("PgUp PgDn", "move"), ("Esc", "clear")]
+        case .filterName: [("Enter", "save"), ("Esc", "leave")]
         case .unlock: [("Enter", "allow changes"), ("Esc", "leave")]
+        case .acknowledge: [("Enter", "acknowledge"), ("Esc", "leave"), ("↑↓", "before")]
+        case .note: [("Enter", "write"), ("Esc", "leave"), ("↑↓", "before")]
         }
     }
 }

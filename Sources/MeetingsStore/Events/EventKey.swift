@@ -32,8 +32,9 @@ extension EventBody {
             .recordingUploaded(let id, _, _, _, _, _, _):
             id.rawValue
         case .roomCreated, .roomUpdated, .themeCreated, .themeUpdated, .themeDeleted, .sessionLocked,
-            .sessionUnlocked, .waitingJoined, .waitingLeft:
+            .sessionUnlocked, .waitingJoined, .waitingLeft, .alarmAcknowledged, .alarmSnoozed, .alarmReopened:
             nil
+        case .noteAdded(let note): note.id.rawValue
         }
     }
 }

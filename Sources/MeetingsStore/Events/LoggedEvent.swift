@@ -41,6 +41,10 @@ extension EventBody {
         case .recordingStarted(let id, _): id.rawValue
         case .recordingEnded(_, _, _, _, let seconds): "\(seconds) s"
         case .recordingUploaded(let id, _, _, _, _, _, _): id.rawValue
+        case .alarmAcknowledged(let acknowledgement), .alarmSnoozed(let acknowledgement):
+            acknowledgement.key.rule.rawValue
+        case .alarmReopened(let key, _): key.rule.rawValue
+        case .noteAdded(let note): note.text
         }
     }
 

@@ -13,6 +13,8 @@ extension FilterKind {
         case .themes: Self.themeFields
         case .deliveries: Self.deliveryFields
         case .alarms: Self.alarmFields
+        case .requests: Self.requestFields
+        case .plans: Self.planFields
         }
     }
 
@@ -27,6 +29,8 @@ extension FilterKind {
         case .themes: Self.themeFlags
         case .deliveries: Self.deliveryFlags
         case .alarms: Self.alarmFlags
+        case .requests: [FilterFlag("failed", "it came to nothing"), Self.marked]
+        case .plans: [Self.marked]
         }
     }
 
@@ -164,5 +168,15 @@ extension FilterKind {
         FilterFlag("open", "nobody has seen it"), FilterFlag("acknowledged", "somebody takes care of it"),
         FilterFlag("snoozed", "put off for a while"), FilterFlag("critical", "critical"),
         FilterFlag("warning", "a warning"), marked,
+    ]
+
+    private static let requestFields = [
+        FilterField("method", .text, "method"), FilterField("path", .text, "path"),
+        FilterField("code", .number, "status of the answer"), FilterField("took", .span, "how long it took"),
+        FilterField("at", .time, "when it was sent"), FilterField("error", .text, "why it came to nothing"),
+    ]
+
+    private static let planFields = [
+        FilterField("room", .text, "room"), FilterField("note", .text, "note"), FilterField("host", .text, "host"),
     ]
 }

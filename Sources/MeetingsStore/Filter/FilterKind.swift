@@ -1,6 +1,8 @@
 /// The kinds of rows that can be filtered.
 public enum FilterKind: String, CaseIterable, Sendable {
     case rooms, sessions, people, events, recordings, themes, deliveries, alarms
+    /// What was sent to the server, and the lines of a run sheet.
+    case requests, plans
 
     /// The field that `since:` and `before:` look at; nil for rows without a time.
     public var timeField: String? {
@@ -8,9 +10,9 @@ public enum FilterKind: String, CaseIterable, Sendable {
         case .rooms, .deliveries: "created"
         case .sessions, .recordings: "started"
         case .people: "joined"
-        case .events: "at"
+        case .events, .requests: "at"
         case .alarms: "began"
-        case .themes: nil
+        case .themes, .plans: nil
         }
     }
 
@@ -31,6 +33,8 @@ public enum FilterKind: String, CaseIterable, Sendable {
         case .themes: ["theme": "name", "colour": "color"]
         case .deliveries: ["delivery": "id", "sequence": "seq", "name": "event", "status": "state"]
         case .alarms: ["alarm": "rule"]
+        case .requests: ["status": "code"]
+        case .plans: [:]
         }
     }
 

@@ -39,7 +39,7 @@ actor DashboardServices {
     func run() async {
         await connect()
         guard case .local(let server) = target else { return }
-        while (try? await Task.sleep(for: .seconds(5))) != nil {
+        while (try? await clock.sleep(until: clock.now + .seconds(5))) != nil {
             if let running = server.running, running != connected?.connection { await connect() }
         }
     }
@@ -58,6 +58,11 @@ actor DashboardServices {
 
     /// Finds something out, and posts it.
     func ask(_ query: Query, _ id: RequestID) async {
+        // A picture of a link needs no server.
+        if case .qr(let text) = query {
+            let code = QRCode(text)
+            return post(code.map { .answered(.qr($0.modules), id) } ?? .failed("The link is too long for a code.", id))
+        }
         let examination = connected?.connection.receiver?.examination
         _ = await answer(id) { .answered(try await query.answer(from: $0, examination: examination), id) }
     }

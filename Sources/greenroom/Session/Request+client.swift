@@ -32,6 +32,10 @@ extension Request {
         case .mute(let person, let session):
             let path = ["sessions", session.rawValue, "participants", person.rawValue, "mute"]
             _ = try await client.answer(to: .any(.post, path))
+        case .acknowledge(let key, let wanted):
+            return .acknowledgement(try await client.answer(to: .acknowledge(key, wanted)))
+        case .reopen(let key, let name): try await client.answer(to: .reopen(key, operatorName: name))
+        case .addNote(let note, let room): return .note(try await client.answer(to: .addNote(note, to: room)))
         case .replay(let delivery): _ = try await client.answer(to: .replay(delivery: delivery))
         case .replayDead: return .replayed(try await client.answer(to: .replay(DeliveryReplay(state: .dead))))
         case .resume(let url): _ = try await client.answer(to: .resume(url: url))
@@ -55,6 +59,7 @@ extension Query {
                 hasPending: endpoints.contains { $0.pending > 0 }, hasDead: endpoints.contains { $0.dead > 0 })
             return .deliveries(listing, endpoints)
         case .room(let id): return .room(try await client.room(id))
+        case .notes(let id): return .notes(try await client.notesIfAny(of: id), id)
         case .json(let resource): return .text(try await resource.json(from: client))
         case .curl(let resource):
             let command = CurlText(method: "GET", url: client.url(of: resource.call), body: nil)
@@ -63,7 +68,7 @@ extension Query {
             let numbers = try await client.answer(to: .dialInNumbers)
             return .dialIn(numbers.map { "\($0.number) (\($0.displayName))" })
         case .mediaControls: return .mediaControls(try await client.mediaControls())
-        case .qr: throw CommandFailure("This build draws no QR codes.")
+        case .qr: throw CommandFailure("A QR code is drawn here, not by a server.")
         }
     }
 }
@@ -130,6 +135,16 @@ extension Client {
         return MediaControls(
             recording: offers("/sessions/{session_id}/recordings"),
             muting: offers("/sessions/{session_id}/participants/{participant_id}/mute"))
+    }
+
+    /// None from a server that keeps none.
+    fileprivate func notesIfAny(of room: RoomID) async throws -> [RoomNote] {
+        do {
+            return try await answer(to: .notes(of: room))
+        } catch let error as ClientError {
+            guard let kind = error.problem?.kind, [.notFound, .methodNotAllowed].contains(kind) else { throw error }
+            return []
+        }
     }
 
     /// Reads a picture and makes it a theme's logo, as the three steps of the logo flow.

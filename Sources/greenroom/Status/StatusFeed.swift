@@ -5,7 +5,13 @@ import Synchronization
 
 /// What one server tells, gathered beside the one who looks at it now and then.
 final class StatusFeed: Sendable {
-    private let state = Mutex(State())
+    /// What is known, and the alarms that it raises.
+    private struct Known {
+        var state = State()
+        var board = AlarmBoard()
+    }
+
+    private let known = Mutex(Known())
     private let news: AsyncStream<Void>
     private let bell: AsyncStream<Void>.Continuation
     private let clock: any WallClock
@@ -19,22 +25,23 @@ final class StatusFeed: Sendable {
 
     /// How things stand now.
     var summary: StatusSummary {
-        state.withLock { state in
+        known.withLock { known in
             let now = clock.now
-            return StatusSummary(state, alarms: state.alarms(now: now), environment: environment, now: now)
+            _ = known.board.update(state: known.state, now: now)
+            return StatusSummary(known.state, alarms: known.board.alarms, environment: environment, now: now)
         }
     }
 
     /// Why nothing is heard, in words; nil while something is.
     var reason: String? {
-        guard case .down(let sentence)? = state.withLock({ $0.links[.poll]?.state }) else { return nil }
+        guard case .down(let sentence)? = known.withLock({ $0.state.links[.poll]?.state }) else { return nil }
         return sentence
     }
 
     /// Hands each look to `look`, at news and each second, until it answers false. The feed of news runs meanwhile.
     func follow(_ client: Client, look: (StatusFeed) -> Bool) async {
         let feed = Feed(client: client, clock: clock) { [self] change in
-            state.withLock { _ = $0.apply(change) }
+            known.withLock { _ = $0.state.apply(change) }
             bell.yield()
         }
         let feeding = Task.detached { await feed.run() }
@@ -49,7 +56,7 @@ final class StatusFeed: Sendable {
 
     /// True once everything was asked once, or cannot be.
     var isComplete: Bool {
-        switch state.withLock({ $0.links[.poll]?.state }) {
+        switch known.withLock({ $0.state.links[.poll]?.state }) {
         case .live, .down: true
         default: false
         }

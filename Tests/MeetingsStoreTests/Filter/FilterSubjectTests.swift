@@ -52,12 +52,18 @@ struct FilterSubjectTests {
         self.state = state
     }
 
+    private var alarms: [Alarm] {
+        var board = AlarmBoard()
+        _ = board.update(state: state, now: now)
+        return board.alarms
+    }
+
     private func rooms(_ text: String) -> [String] {
         let filter = Filter(text, kind: .rooms)
         #expect(filter.problems.isEmpty, "\(text)")
         let surroundings = Surroundings(state)
         return state.rooms.values.filter { room in
-            let alarms = state.alarms(now: now).filter { $0.room == room.id }
+            let alarms = self.alarms.filter { $0.room == room.id }
             let isMarked = room.id == RoomID("2")
             return filter.matches(
                 RoomSubject(room, in: surroundings, now: now, alarms: alarms, isMarked: isMarked), now: now)
@@ -74,7 +80,7 @@ struct FilterSubjectTests {
             ("person:dana", []), ("is:locked", ["1"]), ("is:recording", ["1"]), ("recording:auto", ["2"]),
             ("recording:off", ["3"]), ("is:autorecord", ["2"]), ("closes:<10m", ["1", "2"]), ("closes:>10m", []),
             ("length:>1h", ["1"]), ("code:482113901", ["1"]), ("metadata:for", ["1"]), ("join:none", ["1", "2", "3"]),
-            ("is:alarm", ["1"]), ("alarm:guestswithouthost", ["1"]), ("is:critical", ["1"]), ("is:marked", ["2"]),
+            ("is:alarm", ["1"]), ("alarm:host", ["1"]), ("is:critical", ["1"]), ("is:marked", ["2"]),
             ("since:3h", ["1", "2", "3"]), ("since:1h", []), ("session:s1", ["1"]), ("is:longterm", ["1", "2", "3"]),
             ("is:instant", []), ("expires:<10m", ["1", "2", "3"]), ("id:2", ["2"]),
         ])
@@ -148,7 +154,7 @@ struct FilterSubjectTests {
     func vocabulary() {
         let surroundings = Surroundings(state)
         let rows = state.rooms.values.map {
-            RoomSubject($0, in: surroundings, now: now, alarms: state.alarms(now: now), isMarked: true)
+            RoomSubject($0, in: surroundings, now: now, alarms: alarms, isMarked: true)
         }
         for field in FilterKind.rooms.fields {
             #expect(rows.contains { !$0.values(of: field.name).isEmpty }, "\(field.name)")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FoundationEssentials
 import Meetings
+import MeetingsServer
 import MeetingsCallbacks
 import MeetingsServer
 

@@ -2,6 +2,8 @@ import ArgumentParser
 import Curses
 import FoundationEssentials
 import Glibc
+import MeetingsStore
+import TerminalUI
 
 /// `greenroom`, or `greenroom dashboard`: the operator's screen.
 struct DashboardCommand: ParsableCommand {
@@ -14,14 +16,22 @@ struct DashboardCommand: ParsableCommand {
     @Flag(help: "Choose colors for a light background.") var light = false
     @Option(help: "When to use colors, or how many: auto, always, never, 16, 256 or truecolor.")
     var color = ColorWish.auto
+    @Flag(help: "Draw lines, bars and signs with ASCII; usual where the locale is not UTF-8.") var ascii = false
 
     func run() throws {
         let environment = ProcessInfo.processInfo.environment
         let folders = Folders(environment: environment)
         let named = try options.named(environment: environment)
-        let session = DashboardSession(
+        let preferences = Preferences(try ConfigurationFile.checked(environment: environment))
+        var session = DashboardSession(
             target: named.map { .named($0) } ?? .local(LocalServer(folders: folders)), folders: folders,
-            environment: environment, mayWrite: !readOnly, hasLightGround: light, color: color)
+            environment: environment, mayWrite: !readOnly, hasLightGround: light, color: color,
+            savedFilters: preferences.savedFilters)
+        session.glyphs = ascii ? .ascii : nil
+        session.operatorName = preferences.operatorName
+        session.alarms = preferences.alarms
+        session.hook = preferences.hook
+        session.runSheet = try preferences.runSheetPath.map(RunSheet.read)
         switch try session.show() {
         case .program: break
         case .signal(let number): throw ExitCode(128 + number)
