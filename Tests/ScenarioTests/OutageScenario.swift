@@ -1,6 +1,7 @@
 import Meetings
 import MeetingsServer
 import MeetingsClient
+import MeetingsServer
 import MeetingsStore
 import ServerSupport
 import Testing

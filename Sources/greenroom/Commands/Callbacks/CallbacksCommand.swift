@@ -3,6 +3,7 @@ import FoundationEssentials
 import Meetings
 import MeetingsServer
 import MeetingsCallbacks
+import MeetingsServer
 
 /// `greenroom callbacks`: help for whoever receives callbacks.
 struct CallbacksCommand: ParsableCommand {
