@@ -48,6 +48,7 @@ struct GreenroomCommand: ParsableCommand {
             ImportCommand.self, AppsCommand.self, ServeCommand.self, StopCommand.self, BackupCommand.self,
             ListenCommand.self, TokenCommand.self, DoctorCommand.self, APIRequestCommand.self, CompletionCommand.self,
             ExitCodesCommand.self, ConfigCommand.self, ProfilesCommand.self, StatusCommand.self,
+            KeysCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)
 }

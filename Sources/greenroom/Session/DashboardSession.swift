@@ -15,6 +15,7 @@ struct DashboardSession {
     var mayWrite = true
     var hasLightGround = false
     var color = ColorWish.auto
+    var keymap = Keymap()
     /// Who the operator is, for decisions that others see.
     var operatorName: String?
     /// How alarms are raised.
@@ -76,8 +77,8 @@ struct DashboardSession {
     ) -> DashboardProgram {
         let now = clock.now
         var configuration = Configuration(
-            environment: label, isProduction: label.lowercased().contains("prod"), mayWrite: mayWrite,
-            palette: Palette(colors: screen.colors, light: hasLightGround))
+            environment: label, isProduction: isProduction, mayWrite: mayWrite,
+            palette: Palette(colors: screen.colors, light: hasLightGround), keymap: keymap)
         if case .local = target {
             configuration.quitNotice = "q again quits; the local server goes on (greenroom stop ends it)"
         }

@@ -13,15 +13,23 @@ struct DashboardCommand: ParsableCommand {
     @Flag(name: .customLong("read-only"), help: "Send no request that changes something.") var readOnly = false
     @Flag(help: "Choose colors for a light background.") var light = false
     @Option(help: "When to use colors, or how many: auto, always, never, 16, 256 or truecolor.")
-    var color = ColorWish.auto
+    var color: ColorWish?
+    @Flag(help: "Print lines instead of drawing: for screen readers and pipes. Commands are typed.") var plain = false
 
     func run() throws {
         let environment = ProcessInfo.processInfo.environment
         let folders = Folders(environment: environment)
         let named = try options.named(environment: environment)
-        let session = DashboardSession(
+        let preferences = Preferences(try ConfigurationFile.checked(environment: environment))
+        var session = DashboardSession(
             target: named.map { .named($0) } ?? .local(LocalServer(folders: folders)), folders: folders,
-            environment: environment, mayWrite: !readOnly, hasLightGround: light, color: color)
+            environment: environment, mayWrite: !readOnly, hasLightGround: light)
+        session.adopt(preferences, color: color)
+        if plain {
+            signal(SIGPIPE, SIG_IGN)
+            let lines = session.plain
+            return try waiting { await lines.run() }
+        }
         switch try session.show() {
         case .program: break
         case .signal(let number): throw ExitCode(128 + number)
