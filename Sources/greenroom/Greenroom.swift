@@ -49,6 +49,7 @@ struct GreenroomCommand: ParsableCommand {
             ListenCommand.self, CallbacksCommand.self, TokenCommand.self, DoctorCommand.self, APIRequestCommand.self,
             CompletionCommand.self,
             ExitCodesCommand.self, ConfigCommand.self, ProfilesCommand.self, StatusCommand.self,
+            KeysCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)
 }

@@ -16,6 +16,7 @@ struct DashboardSession {
     var hasLightGround = false
     var color = ColorWish.auto
     var glyphs: GlyphSet?
+    var keymap = Keymap()
     /// Who the operator is, for decisions that others see.
     var operatorName: String?
     /// How alarms are raised.
@@ -86,8 +87,9 @@ struct DashboardSession {
     ) -> DashboardProgram {
         let now = clock.now
         var configuration = Configuration(
-            environment: label, isProduction: label.lowercased().contains("prod"), mayWrite: mayWrite,
-            palette: Palette(colors: screen.colors, light: hasLightGround), savedFilters: savedFilters)
+            environment: label, isProduction: isProduction, mayWrite: mayWrite,
+            palette: Palette(colors: screen.colors, light: hasLightGround), keymap: keymap,
+            savedFilters: savedFilters)
         if case .local = target {
             configuration.quitNotice = "q again quits; the local server goes on (greenroom stop ends it)"
         }
