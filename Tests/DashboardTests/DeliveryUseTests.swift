@@ -96,7 +96,7 @@ struct DeliveryUseTests {
         driver.type("R")
         #expect(driver.status.contains("paused"))
         _ = driver.taken()
-        driver.type("u")
+        driver.type("P")
         let sent = driver.taken().compactMap { if case .send(let request, _) = $0 { request } else { nil } }
         #expect(sent == [.resume(url: "https://old.example.org/")])
     }
