@@ -179,7 +179,8 @@ let package = Package(
         .testTarget(
             name: "GreenroomTests",
             dependencies: [
-                "greenroom", argumentParser, "Curses", "Dashboard", "Meetings", "MeetingsClient", "MeetingsStore",
+                "ValueSupport", "greenroom", argumentParser, "Curses", "Dashboard", "Meetings", "MeetingsClient",
+                "MeetingsStore",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -18,12 +18,12 @@ extern int setupterm(const char *, int, int *);
 extern void *set_curterm(void *);
 extern int del_curterm(void *);
 
-struct cn_state cn = {.out_fd = -1};
+int cn_output = -1;
 static SCREEN *screen;
 static FILE *in, *out;
 static bool color, described, cursor_visible, mouse;
 
-static void send(const char *text) { (void)!write(cn.out_fd, text, strlen(text)); }
+static void send(const char *text) { (void)!write(cn_output, text, strlen(text)); }
 static void modes(bool on) {
     send(on ? "\033[?2004h" : "\033[?2004l");
     if (mouse) send(on ? "\033[?1000h\033[?1006h" : "\033[?1006l\033[?1000l");
@@ -48,8 +48,8 @@ static void fix_size(int rows, int columns) {
 static bool start(const char *term, int input, int output) {
     int read_end = fcntl(input, F_DUPFD_CLOEXEC, 3), write_end = fcntl(output, F_DUPFD_CLOEXEC, 3);
     if (!(in = fdopen(read_end, "r")) || !(out = fdopen(write_end, "w"))) return false;
-    cn.out_fd = write_end;
-    cn.have_shell = !tcgetattr(write_end, &cn.shell);
+    cn_output = write_end;
+    cn->have_shell = !tcgetattr(write_end, &cn->shell);
     struct sigaction winch, tstp, interrupt, term_action;   /* newterm() would replace these */
     sigaction(SIGWINCH, NULL, &winch); sigaction(SIGTSTP, NULL, &tstp);
     sigaction(SIGINT, NULL, &interrupt); sigaction(SIGTERM, NULL, &term_action);
@@ -62,7 +62,7 @@ static bool start(const char *term, int input, int output) {
 static void discard(void) {
     if (in) fclose(in);
     if (out) fclose(out);
-    in = out = NULL; screen = NULL; cn.out_fd = -1; cn.have_shell = false;
+    in = out = NULL; screen = NULL; cn_output = -1; cn->have_shell = false;
 }
 
 /* ncurses reads a description from a variable, if it is told to. Nobody else must see that. */
@@ -97,7 +97,8 @@ enum cn_failure cn_open(
     raw(); noecho(); nonl(); scrollok(stdscr, FALSE);
     typeahead(-1);                          /* else a waiting key would cut a frame in half */
     curs_set(0); cursor_visible = false; leaveok(stdscr, TRUE);
-    mouse = cn.titled = false;
+    mouse = cn->titled = false;
+    cn_prepare_reset();
     if (!fixed) cn_sync_size();             /* LINES and COLUMNS of the shell may be out of date */
     modes(true);
     return CN_OPENED;
@@ -107,8 +108,9 @@ void cn_close(void) {
     if (!screen) return;
     cn_forget_crash();
     modes(false);
-    if (cn.titled) send("\033[23;2t");
+    if (cn->titled) send("\033[23;2t");
     curs_set(1); endwin(); delscreen(screen);
+    cn->taken = false;
     discard();
 }
 
@@ -116,7 +118,7 @@ void cn_size(int *rows, int *columns) { getmaxyx(stdscr, *rows, *columns); }
 bool cn_sync_size(void) {
     struct winsize size; int rows, columns;
     getmaxyx(stdscr, rows, columns);
-    if (ioctl(cn.out_fd, TIOCGWINSZ, &size) || !size.ws_row || !size.ws_col) return false;
+    if (ioctl(cn_output, TIOCGWINSZ, &size) || !size.ws_row || !size.ws_col) return false;
     if (size.ws_row == rows && size.ws_col == columns) return false;
     resize_term(size.ws_row, size.ws_col);  /* resizeterm() would queue a key besides */
     clearok(curscr, TRUE);  /* terminals reflow or crop what they show; what they did is unknown */
@@ -149,7 +151,7 @@ void cn_flush(void) { wnoutrefresh(stdscr); doupdate(); }
 void cn_bell(void) { beep(); }
 void cn_title(const char *text) {
     char bytes[600];
-    if (!cn.titled) { cn.titled = true; send("\033[22;2t"); }
+    if (!cn->titled) { cn->titled = true; send("\033[22;2t"); }
     snprintf(bytes, sizeof bytes, "\033]2;%.500s\007", text);
     send(bytes);
 }
@@ -162,10 +164,11 @@ void cn_mouse(bool on) {
 }
 
 static void take_again(void) {
+    cn->taken = true;
     reset_prog_mode(); modes(true);
     cn_sync_size(); clearok(curscr, TRUE);
 }
-void cn_lend(void) { modes(false); def_prog_mode(); endwin(); }
+void cn_lend(void) { modes(false); def_prog_mode(); endwin(); cn->taken = false; }
 void cn_suspend(void) {
     struct sigaction mine, standard;
     memset(&standard, 0, sizeof standard); standard.sa_handler = SIG_DFL;

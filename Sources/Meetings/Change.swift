@@ -20,6 +20,8 @@ public enum Change: Hashable, Sendable {
     case notes(Listing<RoomNote>, of: RoomID)
     /// How the callbacks to each URL fare.
     case callbackEndpoints([CallbackEndpoint], at: Timestamp)
+    /// What became of callbacks; nil from a server that does not tell.
+    case deliveries(DeliveryListing?, at: Timestamp)
     /// News about a source itself.
     case link(Source, LinkState, at: Timestamp)
     /// A sign of life that carries no fact: a heartbeat of the stream.

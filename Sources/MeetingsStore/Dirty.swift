@@ -14,12 +14,16 @@ public struct Dirty: Hashable, Sendable {
     public var links = false
     /// True when operators decided something about alarms.
     public var alarms = false
+    /// True when callbacks fare otherwise than before.
+    public var deliveries = false
 
     /// Nothing touched.
     public init() {}
 
     /// True when nothing was touched.
-    public var isEmpty: Bool { rooms.isEmpty && themes.isEmpty && sessions.isEmpty && !events && !links && !alarms }
+    public var isEmpty: Bool {
+        rooms.isEmpty && themes.isEmpty && sessions.isEmpty && !events && !links && !alarms && !deliveries
+    }
 
     /// Adds what another change touched.
     public mutating func formUnion(_ other: Dirty) {
@@ -29,5 +33,6 @@ public struct Dirty: Hashable, Sendable {
         events = events || other.events
         links = links || other.links
         alarms = alarms || other.alarms
+        deliveries = deliveries || other.deliveries
     }
 }

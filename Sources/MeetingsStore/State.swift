@@ -37,6 +37,8 @@ public struct State: Equatable, Sendable {
     public internal(set) var openRecordings: Set<RecordingID> = []
     /// Signs that news was lost, the newest for each room.
     public internal(set) var gaps = Gaps()
+    /// What became of callbacks.
+    public internal(set) var deliveries = KnownDeliveries()
     /// Recordings that run now, in all rooms.
     public internal(set) var recordingsRunning = 0
     /// When the last complete listing of rooms was asked for; nil before the first.
@@ -76,7 +78,11 @@ public struct State: Equatable, Sendable {
         case .reopening(let key, let at): reopen(key, heardAt: at, &dirty)
         case .notes(let listing, let room): apply(listing, of: room, &dirty)
         case .callbackEndpoints(let endpoints, let at):
+            if callbackEndpoints != endpoints { dirty.deliveries = true }
             callbackEndpoints = endpoints
+            hear(.poll, at: at, &dirty)
+        case .deliveries(let listing, let at):
+            if deliveries.apply(listing) { dirty.deliveries = true }
             hear(.poll, at: at, &dirty)
         case .link(let source, let state, let at): apply(state, of: source, at: at, &dirty)
         case .heartbeat(let source, let at): hear(source, at: at, &dirty)

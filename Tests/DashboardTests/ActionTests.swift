@@ -46,7 +46,7 @@ struct ActionTests {
     func readOnly(seed: UInt64) {
         var random = SeededRandom(seed: seed)
         let keys = Array(Set(Action.all.flatMap { $0.keys.flatMap(\.self) })) + [.enter, .tab, .character("a")]
-        var driver = Driver(configuration: Configuration(environment: "X", mayWrite: false))
+        var driver = Driver(configuration: Configuration(environment: "PROD eu-1", mayWrite: false))
         for _ in 0..<500 {
             driver.press(keys.sorted { KeyName.text($0) < KeyName.text($1) }.randomElement(using: &random) ?? .enter)
         }

@@ -8,6 +8,7 @@ import websocket
 from commands import Commands
 from conftest import Server, wait_for
 from receivers import receiving, visit
+from terminal import environment, reaching
 
 
 @pytest.fixture(scope="module")
@@ -126,8 +127,26 @@ def test_what_cannot_be_understood_is_pointed_at_and_nothing_is_listed(cli, verb
 
 def test_the_same_words_give_the_same_rooms_in_one_call_as_in_two(cli):
     tag = uuid.uuid4().hex[:6]
-    for number in range(3):
-        room(cli, f"{tag} {number}")
+    for word in ("alpha", "beta", "gamma"):
+        room(cli, f"{tag} {word}")
     everything = names(cli, tag)
-    chosen = names(cli, tag, "name:1|2")
-    assert sorted(chosen + names(cli, tag, "-name:1|2")) == everything and len(chosen) == 2
+    chosen = names(cli, tag, "name:alpha|beta")
+    assert sorted(chosen + names(cli, tag, "-name:alpha|beta")) == everything and len(chosen) == 2
+
+
+def test_filters_of_the_settings_are_tabs_of_their_view(binary, tmp_path, server, cli, terminals):
+    tag = uuid.uuid4().hex[:6]
+    room(cli, f"{tag} Main Stage")
+    cli.json("rooms", "create", f"{tag} Help desk")
+    settings = tmp_path / "config" / "greenroom" / "config.yaml"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text(f"filters:\n  rooms:\n    soon: {tag} closes:<15m\n    stages: {tag} name:stage\n")
+    terminal = terminals([binary], environment(tmp_path, **reaching(server)), 24, 80, None)
+    terminal.shows("● LIVE")
+    terminal.press(b"2", b'"', b"1")
+    terminal.shows("[1 soon 1]").shows(f"{tag} Help desk").hides(f"{tag} Main Stage")
+    terminal.press(b'"', b"2")
+    terminal.shows("[2 stages 1]").shows("filter: stages").shows(f"{tag} Main Stage")
+    settings.write_text("filters:\n  rooms:\n    soon: clsoes:<15m\n")
+    refused = cli.run()
+    assert refused.returncode != 0 and "Did you mean “closes”?" in refused.stderr

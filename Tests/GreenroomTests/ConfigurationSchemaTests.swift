@@ -1,4 +1,5 @@
 import Curses
+import Dashboard
 import Foundation
 import Testing
 
@@ -29,6 +30,7 @@ struct ConfigurationSchemaTests {
             ("profiles: 7\n", 1, "`profiles` must hold `NAME`."),
             ("profiles:\n  a:\n    receiver: 7\n", 3, "must hold `listen`, `signature_secret`, `webhook_secret`."),
             ("filters:\n  room:\n    x: is:live\n", 2, "`filters.room.x` is not a known key. Did you mean `rooms`?"),
+            ("filters:\n  rooms:\n    x: is:life\n", 3, "`filters.rooms.x` is no filter: There is no “life” here."),
             ("zzzzzz: 1\n", 1, "`zzzzzz` is not a known key. Known are `profile`, `operator`"),
             ("operator:\n  name: x\n", 2, "`operator` must be one text, not keys with values of their own."),
             ("ascii: [true]\n", 1, "`ascii` must be true or false, not a list."),
@@ -90,7 +92,7 @@ struct ConfigurationSchemaTests {
         #expect(preferences.color == .never)
         #expect(preferences.hasLightGround && preferences.usesASCII && preferences.showsUTC && !preferences.usesMouse)
         #expect(preferences.keys == ["rooms.copy": ["y", "F5"], "quit": []])
-        #expect(preferences.filters["rooms"]?.map(\.name) == ["night", "empty"])
+        #expect(preferences.savedFilters.map(\.name) == ["night", "empty"])
         #expect(!preferences.ringsBell && preferences.hook == "notify-send greenroom")
         #expect(preferences.silentHours == [HoursOfDay("22:00-07:00")])
         #expect(preferences.runSheetPath?.hasSuffix("/day1.csv") == true)

@@ -44,3 +44,6 @@ void cn_unwatch(void);                              /* all of them, as they were
 void cn_restore_on_crash(void);                     /* after cn_open */
 int cn_capture_stderr(const char *_Nonnull path);   /* descriptor 2 to a file; a crash repeats what was written there */
 void cn_release_stderr(void);
+
+void cn_one_heap(void);                             /* for all threads; call it while there is one */
+void cn_return_memory(void);                        /* what is free, and code; code comes again when it runs */

@@ -23,7 +23,7 @@ extension Action {
                 hintContexts: [.alarms], call: "PUT /alarms/{rule}/{object}", verb: "alarms snooze",
                 unavailable: noAlarm, run: { $0.openSnoozeMenu() }),
             Action(
-                id: "reopen", title: "Take back what was decided about alarms", keys: [[.character("u")]],
+                id: "reopen", title: "Take back what was decided about alarms", keys: [[.character("O")]],
                 contexts: [.alarms], level: .shared, call: "DELETE /alarms/{rule}/{object}", verb: "alarms reopen",
                 unavailable: { model in
                     let decided = Set(model.alarmBoard.all.filter { !$0.isOpen }.map(\.key))

@@ -18,7 +18,8 @@ extension Action {
                 contexts: [.preview], hint: "copy the guest link", run: { $0.copyPreviewLink() }),
             Action(
                 id: "close-menu", title: "Close", keys: [[.character("q")], [.escape], [.backspace]],
-                contexts: [.copyMenu, .text, .preview, .sortMenu, .snoozeMenu, .exportMenu], hint: "close",
+                contexts: [.copyMenu, .callbackMenu, .text, .preview, .sortMenu, .snoozeMenu, .exportMenu],
+                hint: "close",
                 run: { model in
                     model.overlay = nil
                     return []

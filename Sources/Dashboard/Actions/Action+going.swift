@@ -13,10 +13,11 @@ extension Action {
                 id: "last-view", title: "Last view", keys: [[.character("-")]], contexts: Context.views,
                 run: { $0.go(to: $0.lastPlace) }),
             Action(
-                id: "next-pane", title: "Next pane", keys: [[.tab]], contexts: [.rooms, .themes, .events],
+                id: "next-pane", title: "Next pane", keys: [[.tab]], contexts: Set(Pane.allCases.map(\.context)),
                 unavailable: noPanes, run: { $0.focusPane(by: 1) }),
             Action(
-                id: "previous-pane", title: "Previous pane", keys: [[.backTab]], contexts: [.rooms, .themes, .events],
+                id: "previous-pane", title: "Previous pane", keys: [[.backTab]],
+                contexts: Set(Pane.allCases.map(\.context)),
                 unavailable: noPanes, run: { $0.focusPane(by: -1) }),
         ]
 

@@ -3,7 +3,10 @@ import TerminalUI
 
 /// Filter, order and marks of lists.
 extension Action {
+    /// Lists that can be narrowed.
     private static let lists = Context.lists.subtracting([.events])
+    /// Lists with columns, whose rows can be marked and sorted.
+    private static let tables = Context.lists.subtracting([.events])
 
     static let listing: [Action] =
         [
@@ -67,16 +70,16 @@ extension Action {
 
     private static let marking: [Action] = [
         Action(
-            id: "mark", title: "Mark or unmark", keys: [[.character(" ")]], contexts: lists,
+            id: "mark", title: "Mark or unmark", keys: [[.character(" ")]], contexts: tables,
             run: { $0.toggleMark() }),
         Action(
-            id: "mark-range", title: "Mark from the last mark to here", keys: [[.character("v")]], contexts: lists,
+            id: "mark-range", title: "Mark from the last mark to here", keys: [[.character("v")]], contexts: tables,
             run: { $0.markRange() }),
         Action(
-            id: "mark-all", title: "Mark all that the filter shows", keys: [[.character("*")]], contexts: lists,
+            id: "mark-all", title: "Mark all that the filter shows", keys: [[.character("*")]], contexts: tables,
             run: { $0.markAll() }),
         Action(
-            id: "unmark-all", title: "Unmark all", keys: [[.character("U")]], contexts: lists,
+            id: "unmark-all", title: "Unmark all", keys: [[.character("U")]], contexts: tables,
             unavailable: { model in
                 model.shownList.flatMap { model.lists[$0]?.marks.isEmpty } == false ? nil : "nothing is marked"
             },

@@ -5,7 +5,8 @@ extension Action {
     static let liveActions: [Action] = [
         Action(
             id: "admit", title: "Let in who waits", keys: [[.character("A")]], contexts: Context.withRoom,
-            level: .write, hint: "let in", call: "POST /rooms/{id}/waiting/admit", verb: "rooms admit",
+            level: .write, hint: "let in", isUrgent: { !$0.waitingHere.isEmpty },
+            call: "POST /rooms/{id}/waiting/admit", verb: "rooms admit",
             unavailable: { $0.waitingHere.isEmpty ? "nobody waits here" : nil }, run: { $0.admit() }),
         Action(
             id: "deny", title: "Turn away who waits", keys: [[.character("N")]], contexts: Context.withRoom,

@@ -10,6 +10,8 @@ extension Action {
             runWith: { $0.open(named: $1) }, run: { $0.openSelected() }),
         Action(
             id: "reveal", title: "Show or mask the host link", keys: [[.character("v")]], contexts: [.room],
-            hint: "host link", run: { $0.reveal() }),
+            hint: "host link",
+            unavailable: { $0.mayWrite ? nil : "host links stay hidden while changes are off · W" },
+            run: { $0.reveal() }),
     ]
 }

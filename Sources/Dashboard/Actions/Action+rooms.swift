@@ -1,3 +1,4 @@
+import Meetings
 import TerminalUI
 
 /// What can be done to rooms.
@@ -12,7 +13,8 @@ extension Action {
             unavailable: { $0.reasonAgainstUpdate(of: $0.selectedRoom) }, run: { $0.editRoom() }),
         Action(
             id: "extend", title: "Close 30 minutes later", keys: [[.character("+")]],
-            contexts: [.rooms, .room, .sessions, .session, .alarms], level: .write, hint: "+30 min",
+            contexts: [.rooms, .room, .sessions, .session, .alarms], level: .write, hint: "extend",
+            isUrgent: { $0.closesSoonHere },
             call: "PATCH /rooms/{id}", verb: "rooms extend", argument: "span",
             unavailable: { model in
                 let rooms = model.targetRooms
@@ -27,7 +29,8 @@ extension Action {
             run: { $0.open(.deletion($0.targets)) }),
         Action(
             id: "choose-theme", title: "Give another theme", keys: [[.character("B")]], contexts: [.rooms, .room],
-            level: .write, hint: "theme", call: "PATCH /rooms/{id}", verb: "rooms update", argument: "theme",
+            level: .write, call: "PATCH /rooms/{id}", verb: "rooms update", argument: "theme",
+            candidates: { $0.themesByName.map(\.name) },
             unavailable: { model in
                 let rooms = model.targetRooms
                 if rooms.isEmpty { return "there is no room here" }
@@ -41,7 +44,7 @@ extension Action {
         Action(
             id: "undo", title: "Take the last change back", keys: [[.character("u")]], contexts: Context.views,
             level: .write, call: "PATCH /rooms/{id}",
-            unavailable: { $0.undoable.isEmpty ? "nothing was changed from this dashboard yet" : nil },
+            unavailable: { $0.undoable.isEmpty ? "nothing was changed here yet" : nil },
             run: { model in model.undoable.last.map { model.open(.undo($0)) } ?? [] }),
         Action(
             id: "writes", title: "Allow changes, or forbid them", keys: [[.character("W")]], contexts: Context.views,

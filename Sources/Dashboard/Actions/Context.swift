@@ -2,7 +2,7 @@
 enum Context: String, Hashable, Sendable, CaseIterable {
     case rooms, sessions, events, recordings, themes, deliveries, runSheet, log, alarms
     case room, session, person, recording, theme, delivery, event
-    case copyMenu, sortMenu, snoozeMenu, exportMenu, text, preview, form, dialog, help
+    case copyMenu, callbackMenu, sortMenu, snoozeMenu, exportMenu, text, preview, form, dialog, help
 
     /// Lists, whatever their rows.
     static let lists: Set<Context> = [
@@ -34,6 +34,7 @@ enum Context: String, Hashable, Sendable, CaseIterable {
     var opener: Action.ID? {
         switch self {
         case .copyMenu: "copy"
+        case .callbackMenu: "copy-callback"
         case .sortMenu: "sort"
         case .snoozeMenu: "snooze"
         case .exportMenu: "export"
@@ -42,7 +43,7 @@ enum Context: String, Hashable, Sendable, CaseIterable {
     }
 
     /// The menus.
-    static let menus: Set<Context> = [.copyMenu, .sortMenu, .snoozeMenu, .exportMenu]
+    static let menus: Set<Context> = [.copyMenu, .callbackMenu, .sortMenu, .snoozeMenu, .exportMenu]
 
     /// What help and key tables call it.
     var title: String {
@@ -50,6 +51,7 @@ enum Context: String, Hashable, Sendable, CaseIterable {
         case .runSheet: "run sheet"
         case .log: "API log"
         case .copyMenu: "copy menu"
+        case .callbackMenu: "callback copy menu"
         case .sortMenu: "sort menu"
         case .snoozeMenu: "snooze menu"
         case .exportMenu: "export menu"

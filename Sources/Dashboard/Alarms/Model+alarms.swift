@@ -116,13 +116,17 @@ extension Model {
             Request.acknowledge(key, wanted(alarmBoard.all.first { $0.key == key }?.level))
         }
         chosenAlarms = []
-        return requests.flatMap { send($0).1 }
+        var effects: [Effect] = []
+        for request in requests { effects += send(request).1 }
+        return effects
     }
 
     mutating func reopenAlarms() -> [Effect] {
         let decided = Set(alarmBoard.all.filter { !$0.isOpen }.map(\.key))
-        return targetAlarms.filter { decided.contains($0) }
-            .flatMap { send(.reopen($0, operatorName: configuration.operatorName)).1 }
+        let name = configuration.operatorName
+        var effects: [Effect] = []
+        for key in targetAlarms where decided.contains(key) { effects += send(.reopen(key, operatorName: name)).1 }
+        return effects
     }
 
     /// A server of the published API keeps no decisions: then they count on this dashboard. True when that is so.

@@ -29,7 +29,13 @@ struct HeaderView {
         let clock = TimeText.clock(model.now, utcOffset: model.utcOffset)
         put(isNarrow ? String(clock.prefix(5)) : clock, .text, gap: isNarrow ? 1 : 2)
         if rect.columns >= 36 { put(link.text, link.role) }
-        put(mode, model.writesUntil == nil || !model.mayWrite ? .faint : .warning)
+        let isWall = BoardLayout.isWall(Size(rows: model.size.rows, columns: rect.columns))
+        put(
+            isWall && !model.mayWrite ? mode + " wall" : mode,
+            model.writesUntil == nil || !model.mayWrite ? .faint : .warning)
+        if rect.columns >= 110, !model.configuration.operatorName.isEmpty {
+            put("op: " + TextWidth.fit(model.configuration.operatorName.scrubbed(), to: 16), .faint)
+        }
         if rect.columns >= 110, let reason = link.reason { put(TextWidth.fit(reason, to: end - column - 2), .error) }
     }
 
@@ -58,6 +64,8 @@ struct HeaderView {
             parts.append((" \(live) live \(inside) in \(model.state.recordingsRunning) rec", .text))
         } else {
             let all = model.state.shownRooms.count
+            let fine = max(0, live - model.worstAlarm.count)
+            parts.append(("ok\(fine)", .faint))
             parts.append(("  \(live) live / \(all)   \(inside) in   \(model.state.recordingsRunning) rec", .text))
         }
         let width = parts.reduce(parts.count) { $0 + TextWidth.columns(of: $1.0) }

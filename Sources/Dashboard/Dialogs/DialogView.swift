@@ -24,7 +24,7 @@ struct DialogView {
 
     private func drawWord(on canvas: inout Canvas, row: Int, in rect: Rect) {
         let text = "Type  \(dialog.word ?? "")  to go on:  "
-        let width = canvas.put(text, row: row, column: rect.column, width: rect.columns)
+        let width = canvas.put(TextWidth.fit(text, to: rect.columns), row: row, column: rect.column)
         dialog.input.draw(
             on: &canvas, row: row, column: rect.column + width, width: max(0, rect.columns - width),
             style: Style(attributes: .underline))
@@ -34,9 +34,10 @@ struct DialogView {
         let palette = model.configuration.palette
         var column = rect.column
         func put(_ text: String, _ focus: Dialog.Focus) {
-            let shown = dialog.focus == focus ? "[ \(text) ]" : "  \(text)  "
+            let text = dialog.focus == focus ? "[ \(text) ]" : "  \(text)  "
+            let shown = TextWidth.fit(text, to: max(0, rect.endColumn - column))
             let style = palette[dialog.focus == focus ? .cursor : .text]
-            column += canvas.put(shown, row: row, column: column, style: style, width: rect.endColumn - column) + 1
+            column += canvas.put(shown, row: row, column: column, style: style) + 1
         }
         put("Cancel", .cancel)
         put(dialog.button, .button)

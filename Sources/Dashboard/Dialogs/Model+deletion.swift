@@ -34,8 +34,8 @@ extension Model {
     private func lines(of found: [Deletion], hurting: [Deletion]) -> [Dialog.Line] {
         var lines = (hurting + found.filter { $0.warning == nil }).prefix(Self.named).map { one in
             Dialog.Line(
-                text: TextWidth.fit(one.name, to: 22, padded: true) + "  "
-                    + TextWidth.fit(one.warning ?? one.note, to: 28, padded: true) + "  " + one.detail,
+                text: TextWidth.fit(one.name, to: 18, padded: true) + "  "
+                    + TextWidth.fit(one.warning ?? one.note, to: 28, padded: true) + " " + one.detail,
                 role: one.warning == nil ? .text : .warning)
         }
         if found.count > Self.named {

@@ -11,8 +11,9 @@ struct EventsView {
         let palette = model.configuration.palette
         let hasFocus = model.viewContext == .events
         let follows = model.eventsBack == 0
-        let title = follows ? "EVENTS  following ▼" : "EVENTS  PAUSED +\(model.eventsNew) new (End resumes)"
-        let right = "\(model.state.events.count) kept"
+        let of = model.narrowing.map { " of " + model.title(of: $0) } ?? ""
+        let right = model.narrowing == nil ? "\(model.state.events.count) kept" : "Backspace: all again"
+        let title = follows ? "EVENTS\(of)  following ▼" : "EVENTS\(of)  PAUSED +\(model.eventsNew) new (End resumes)"
         let style = palette[hasFocus ? .heading : .faint]
         var lines = rect.droppingTop(1)
         if isFramed {
@@ -21,6 +22,10 @@ struct EventsView {
         } else {
             canvas.rule(
                 row: rect.row, columns: rect.column..<rect.endColumn, title: title, right: right, style: style)
+        }
+        if model.narrowing != nil {
+            drawRecent(on: &canvas, in: lines)
+            return
         }
         let entries = model.state.events
         if entries.isEmpty {
@@ -31,6 +36,17 @@ struct EventsView {
         let newest = entries.count - 1 - min(model.eventsBack, entries.count - 1)
         for (row, index) in zip(lines.row..<lines.endRow, stride(from: newest, through: 0, by: -1)) {
             draw(entries[index], on: &canvas, row: row, in: lines)
+        }
+    }
+
+    /// The events of the object to which the list is narrowed.
+    private func drawRecent(on canvas: inout Canvas, in rect: Rect) {
+        let shown = model.recent.reversed().dropFirst(model.eventsBack)
+        for (row, event) in zip(rect.row..<rect.endRow, shown) { draw(event, on: &canvas, row: row, in: rect) }
+        if model.recent.isEmpty {
+            canvas.put(
+                "None among the newest events.", row: rect.row, column: rect.column + 1,
+                style: model.configuration.palette[.faint])
         }
     }
 

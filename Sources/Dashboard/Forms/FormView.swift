@@ -82,7 +82,7 @@ struct FormView {
         }
     }
 
-    private var labels: Int { isShort ? 31 : 22 }
+    private var labels: Int { isShort ? 31 : 19 }
 
     private func draw(_ field: FormField, isFocused: Bool, on canvas: inout Canvas, row: Int, in rect: Rect) {
         let isWrong = form.errors[field.id] != nil
@@ -117,7 +117,7 @@ struct FormView {
     private func below(_ field: FormField, isFocused: Bool) -> (String, Role) {
         if let error = form.errors[field.id] { return (error, .error) }
         let fact = FieldFacts(model: model, form: form).text(field)
-        if isFocused { return ([fact, field.hint].filter { !$0.isEmpty }.joined(separator: " · "), .faint) }
+        if isFocused { return (fact.isEmpty ? field.hint : fact, .faint) }
         return (field.isChanged ? fact : "", .faint)
     }
 
@@ -149,9 +149,8 @@ struct FormView {
         for button in form.buttons {
             let isFocused = form.button == button
             if isFocused { canvas.put("▶", row: row, column: column - 1, style: palette[.heading]) }
-            column += canvas.put(
-                "[ \(title(button)) ]", row: row, column: column, style: palette[isFocused ? .cursor : .text],
-                width: max(0, rect.endColumn - column))
+            let text = TextWidth.fit("[ \(title(button)) ]", to: max(0, rect.endColumn - column))
+            column += canvas.put(text, row: row, column: column, style: palette[isFocused ? .cursor : .text])
             column += 2
         }
     }

@@ -45,7 +45,7 @@ struct ThemePreviewView {
         }
         guard lines.count < rect.rows else { return }
         canvas.put(
-            "contrast: \(facts.contrast) (text wants 4.5)", row: rect.row + lines.count, column: rect.column,
+            "contrast \(facts.contrast); text wants 4.5", row: rect.row + lines.count, column: rect.column,
             style: palette[.faint], width: rect.columns)
     }
 }

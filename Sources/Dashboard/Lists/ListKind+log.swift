@@ -10,7 +10,9 @@ extension ListKind {
                 ListCell(entry.at.civil(utcOffset: model.utcOffset).clockText, .faint)
             },
             column("method", "METHOD", .cells(6)) { _, entry in ListCell(entry.method) },
-            column("path", "PATH", .share(most: 120, from: 0)) { _, entry in ListCell(entry.path) },
+            column("path", "PATH", .share(most: 120, from: 0)) { _, entry in
+                ListCell(entry.path + (entry.times > 1 ? "  ×\(entry.times)" : ""), entry.isPoll ? .faint : .text)
+            },
             column("status", "STATUS", .cells(6), isNumber: true) { _, entry in
                 ListCell(entry.status.map(String.init) ?? "–", entry.failure == nil ? .text : .error)
             },
@@ -21,10 +23,16 @@ extension ListKind {
         objects: { model in model.log.map { .request($0.number) } },
         words: { model, object in
             guard let entry = model.logEntry(object) else { return [] }
-            return [entry.method, entry.path, entry.status.map(String.init) ?? "", entry.failure ?? ""]
+            return [
+                entry.method, entry.path, entry.status.map(String.init) ?? "", entry.failure ?? "",
+                entry.isPoll ? "feed" : "operator",
+            ]
         },
-        order: { model, object in [.number(-Double(model.logEntry(object)?.number ?? 0))] },
-        orderName: "newest",
+        order: { model, object in
+            guard let entry = model.logEntry(object) else { return [] }
+            return [.count(entry.isPoll && entry.failure == nil ? 1 : 0), .number(-Double(entry.number))]
+        },
+        orderName: "own and failed, newest",
         empty: { _ in "Nothing was sent to the server yet." })
 
     private static func column(

@@ -25,22 +25,31 @@ extension ListKind {
             id: "room", title: "ROOM", letter: "n", width: .share(most: 40, from: 0),
             cell: { model, object, _ in ListCell(model.room(of: object)?.title ?? "–") },
             value: { model, object in .name(model.room(of: object)?.title ?? "") }),
-        column("status", "STATUS", .cells(9), letter: "s", value: { .text($0.status.rawValue) }) { _, recording in
-            ListCell(recording.status.rawValue, recording.status == .started ? .recording : .text)
+        column("length", "LENGTH", .cells(8, from: 50), letter: "l", isNumber: true) { model, recording in
+            ListCell(RecordingWords.length(recording, in: model))
         },
-        column("started", "STARTED", .cells(16, from: 60), letter: "a", value: { .time($0.startedAt) }) {
+        column("status", "STATUS", .fixed { $0 < 90 ? 16 : 26 }, letter: "s", value: { .text($0.status.rawValue) }) {
+            model, recording in
+            let state = RecordingWords.state(recording, in: model)
+            return ListCell(state.text, state.role)
+        },
+        column("started", "STARTED", .cells(16, from: 76), letter: "a", value: { .time($0.startedAt) }) {
             model, recording in
             ListCell(recording.startedAt.map { TimeText.full($0, utcOffset: model.utcOffset) } ?? "–")
+        },
+        column("age", "AGE", .cells(6, from: 60), letter: "e", isNumber: true, value: { .time($0.endedAt) }) {
+            model, recording in
+            ListCell(recording.endedAt.map { TimeText.coarse(max(.zero, model.now - $0)) } ?? "", .faint)
         },
     ]
 
     private static func column(
-        _ id: String, _ title: String, _ width: ListColumn.Width, letter: Character? = nil,
+        _ id: String, _ title: String, _ width: ListColumn.Width, letter: Character? = nil, isNumber: Bool = false,
         value: @escaping @Sendable (Recording) -> SortValue = { _ in .none },
         cell: @escaping @Sendable (Model, Recording) -> ListCell
     ) -> ListColumn {
         ListColumn(
-            id: id, title: title, letter: letter, width: width,
+            id: id, title: title, letter: letter, width: width, isNumber: isNumber,
             cell: { model, object, _ in model.recording(object).map { cell(model, $0) } ?? ListCell("") },
             value: { model, object in model.recording(object).map(value) ?? .none })
     }

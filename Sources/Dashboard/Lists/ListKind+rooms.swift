@@ -48,10 +48,21 @@ extension ListKind {
         column("people", "LAST 15m", .cells(12, from: 74), isPicture: true) { model, room, _ in
             ListCell(RoomRow.chart(room.history.samples(now: model.now)), .chart1)
         },
-        column("recording", "REC", .cells(4, from: 34)) { _, room, _ in RoomRow.recording(room) },
-        column("since", "SINCE", .cells(8, from: 56), letter: "a", isNumber: true) { model, room, _ in
-            ListCell(model.liveSince(room).map { TimeText.elapsed(model.now - $0) } ?? "", .faint)
+        column("recording", "REC", .fixed { $0 >= 76 ? 7 : $0 >= 34 ? 5 : 0 }) { model, room, _ in
+            RecordingWords.room(room, in: model)
         },
+        ListColumn(
+            id: "since", title: "SINCE", letter: "a", width: .cells(8, from: 56), isNumber: true,
+            cell: { model, object, _ in
+                let start = model.room(of: object).flatMap { model.liveSince($0) }
+                return ListCell(start.map { TimeText.elapsed(model.now - $0) } ?? "", .faint)
+            },
+            value: { model, object in
+                .count(
+                    model.room(of: object).flatMap { model.liveSince($0) }.map {
+                        Int((model.now - $0).wholeMilliseconds)
+                    })
+            }),
         column("closes", "CLOSES", .fixed { closesWidth($0) }, letter: "c", value: { .time($0.closing?.at) }) {
             model, room, columns in
             ListCell(RoomRow.closes(room, in: model, columns: closesWidth(columns)))

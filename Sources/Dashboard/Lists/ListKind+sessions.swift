@@ -26,6 +26,11 @@ extension ListKind {
             id: "room", title: "ROOM", letter: "n", width: .share(most: 40, from: 0),
             cell: { model, object, _ in ListCell(model.room(of: object)?.title ?? "–") },
             value: { model, object in .name(model.room(of: object)?.title ?? "") }),
+        column("state", "STATE", .cells(7, from: 70), value: { .count($0.isLive ? 0 : 1) }) { _, session in
+            if !session.isLive { return ListCell("ended", .faint) }
+            if session.guests > 0, session.hosts == 0 { return ListCell("no host", .warning) }
+            return session.isLocked ? ListCell("LOCKED", .warning) : ListCell("live", .live)
+        },
         column("hosts", "HOST", .cells(4), letter: "h", isNumber: true, value: { .count($0.hosts) }) { _, session in
             ListCell(String(session.hosts), session.hosts == 0 ? .faint : .host)
         },
@@ -42,12 +47,23 @@ extension ListKind {
             model, session in
             ListCell(session.startedAt.map { TimeText.full($0, utcOffset: model.utcOffset) } ?? "–")
         },
-        column("length", "LENGTH", .cells(8, from: 76), letter: "l", isNumber: true) { model, session in
-            guard let start = session.startedAt else { return ListCell("–", .faint) }
-            let end = session.endedAt ?? (session.isLive ? model.now : nil)
-            return ListCell(end.map { TimeText.elapsed($0 - start) } ?? "–", .faint)
-        },
+        ListColumn(
+            id: "length", title: "LENGTH", letter: "l", width: .cells(8, from: 76), isNumber: true,
+            cell: { model, object, _ in
+                ListCell(model.session(object).flatMap { length(of: $0, model) }.map(TimeText.elapsed) ?? "–", .faint)
+            },
+            value: { model, object in
+                .count(model.session(object).flatMap { length(of: $0, model) }.map { Int($0.wholeMilliseconds) })
+            }),
     ]
+
+    /// How long a session lasted, or has lasted until now.
+    private static func length(of session: KnownSession, _ model: Model) -> Duration? {
+        guard let start = session.startedAt, let end = session.endedAt ?? (session.isLive ? model.now : nil) else {
+            return nil
+        }
+        return end - start
+    }
 
     private static func column(
         _ id: String, _ title: String, _ width: ListColumn.Width, letter: Character? = nil, isNumber: Bool = false,

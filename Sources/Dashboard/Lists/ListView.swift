@@ -31,9 +31,19 @@ struct ListView {
     /// The whole view below the header: a title, then the table.
     func drawView(on canvas: inout Canvas, in rect: Rect) {
         guard rect.rows > 0 else { return }
-        let used = canvas.put(kind.place.title, row: rect.row, column: rect.column + 1, style: palette[.heading])
-        let rest = rect.top(1).droppingLeft(used + 3)
-        SavedFilterTabs(model: model, place: kind.place).draw(on: &canvas, in: rest)
+        var column = rect.column + 1
+        column += canvas.put(kind.place.title, row: rect.row, column: column, style: palette[.heading])
+        if let object = model.narrowing {
+            let hint = "Backspace: all again"
+            let end = rect.endColumn - TextWidth.columns(of: hint) - 3
+            canvas.put(
+                " of " + model.title(of: object), row: rect.row, column: column, style: palette[.heading],
+                width: max(0, end - column))
+            if end > column { canvas.put(hint, row: rect.row, column: end + 2, style: palette[.faint]) }
+        } else {
+            let rest = rect.top(1).droppingLeft(column - rect.column + 2)
+            SavedFilterTabs(model: model, place: kind.place).draw(on: &canvas, in: rest)
+        }
         draw(on: &canvas, in: rect.droppingTop(1))
     }
 

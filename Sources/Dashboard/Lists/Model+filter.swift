@@ -17,10 +17,9 @@ extension Model {
 
     /// Filters by a line that is still being typed. A last word that no row has, but with which a field begins, is on
     /// its way to be that field: the rows wait for it.
-    mutating func filterLive(_ place: Place, by input: TextInput) {
+    mutating func filterLive(_ place: Place, by input: TextInput, _ next: FilterCompletion) {
         filter(place, by: input.text)
-        guard lists[place]?.rows.isEmpty == true else { return }
-        let next = completion(for: place, input)
+        guard ListKind.all[place] != nil, lists[place]?.rows.isEmpty == true else { return }
         guard next.range.upperBound == input.text.count, next.candidates.contains(where: { $0.text.hasSuffix(":") })
         else { return }
         filter(place, by: String(input.text.prefix(next.range.lowerBound)))
@@ -96,7 +95,11 @@ extension Model {
                 }
             case .request:
                 return model.logEntry(object).map { RequestSubject(entry: $0, isMarked: isMarked) }
-            case .delivery, .event, .alarm, .planned:
+            case .alarm(let id):
+                return model.alarmLines[id].map {
+                    AlarmSubject($0.alarm, in: surroundings, now: now, isMarked: isMarked)
+                }
+            case .delivery, .event, .planned:
                 return WordSubject(words: kind.words(model, object), isMarked: isMarked)
             }
         }

@@ -14,12 +14,6 @@ enum RoomRow {
         }
     }
 
-    /// What its recording does.
-    static func recording(_ room: KnownRoom) -> ListCell {
-        if room.recordings > 0 { return ListCell("REC", .recording) }
-        return ListCell(room.room?.recordingOptions.autoRecord == true ? "auto" : "–", .faint)
-    }
-
     /// `10:50 in 8m`, `Wed 12:00`, `2031-03-14` with the time where it fits, `when empty`, `expired`, or nothing where
     /// it is not known.
     static func closes(_ known: KnownRoom, in model: Model, columns: Int) -> String {

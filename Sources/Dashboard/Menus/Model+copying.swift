@@ -9,6 +9,10 @@ enum Wanted: Equatable, Sendable {
     case dialIn(CopyMenu)
     /// The picture of a link.
     case qr(label: String, link: String)
+    /// The view of a callback.
+    case delivery(Int64)
+    /// The list of callbacks.
+    case deliveries
     /// An action that needs to know what the server offers.
     case action(Action.ID)
 }
@@ -68,7 +72,8 @@ extension Model {
         guard !texts.isEmpty else { return sayUnknown(choice) }
         let isSecret = choice == .hostLink
         if isSecret, !allowsSecret("h again gives it out") { return [] }
-        let label = texts.count == 1 ? choice.label : "\(texts.count) \(choice.label)s"
+        let noun = choice == .objectID ? menu.objects.first.map { "\($0.context.rawValue) id" } ?? "id" : choice.label
+        let label = texts.count == 1 ? noun : "\(texts.count) \(noun)s"
         let joined = texts.joined(separator: choice == .invitation ? "\n\n" : "\n")
         if menu.showsText {
             overlay = .text(label: label, text: joined)

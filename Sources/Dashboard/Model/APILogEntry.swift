@@ -17,11 +17,17 @@ public struct APILogEntry: Hashable, Sendable {
     public var failure: String?
     /// The server's name for the request, where it gave one.
     public var requestID: String?
+    /// The beginning of the body of an answer that was no success.
+    public var answer: String?
+    /// True for what the feed asks by itself: the operator's own requests must not drown in it.
+    public var isPoll: Bool
+    /// How often the feed asked the same and got the same status.
+    public var times = 1
 
     /// An entry with these parts.
     public init(
         number: Int, at: Timestamp, method: String, path: String, status: Int? = nil, took: Duration,
-        failure: String? = nil, requestID: String? = nil
+        failure: String? = nil, requestID: String? = nil, answer: String? = nil, isPoll: Bool = false
     ) {
         self.number = number
         self.at = at
@@ -31,5 +37,7 @@ public struct APILogEntry: Hashable, Sendable {
         self.took = took
         self.failure = failure
         self.requestID = requestID
+        self.answer = answer
+        self.isPoll = isPoll
     }
 }

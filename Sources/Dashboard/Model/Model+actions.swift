@@ -15,10 +15,10 @@ extension Model {
             lists[shownList, default: ListState()].rows.move(by: step)
         } else if viewContext == .events {
             eventsBack = min(max(0, eventsBack - step), max(0, state.events.count - 1))
-        } else if openObject != nil, !inside.isEmpty {
+        } else if openObject != nil, !inside.isEmpty, !showsTimeline {
             moveInside(by: step)
         } else {
-            scroll = max(0, scroll + step)
+            scroll = min(max(0, scroll + step), max(0, (timeline?.lines.count ?? 0) - 1))
         }
     }
 
@@ -34,7 +34,8 @@ extension Model {
     }
 
     mutating func focusPane(by step: Int) -> [Effect] {
-        let panes = Pane.allCases
+        let layout = layout(size)
+        let panes = Pane.allCases.filter { !layout[$0].isEmpty }
         let index = panes.firstIndex(of: focus) ?? 0
         focus = panes[(index + step + panes.count) % panes.count]
         return []

@@ -4,12 +4,17 @@ import MeetingsStore
 /// What the server said to what was asked of it.
 extension Model {
     mutating func answered(_ answer: Answer, _ id: RequestID) -> [Effect] {
+        if take(answer) {
+            wanted[id] = nil
+            return []
+        }
         if let effects = use(answer, id) { return effects }
         let request = requests.removeValue(forKey: id)
+        var effects: [Effect] = []
         switch answer {
-        case .room(let room): learned(state.learn(room, askedAt: answerTime))
-        case .theme(let theme): learned(state.learn(theme, askedAt: answerTime))
-        case .text, .dialIn, .mediaControls, .qr: break
+        case .room(let room): effects = confirmed(state.learn(room, askedAt: answerTime))
+        case .theme(let theme): effects = confirmed(state.learn(theme, askedAt: answerTime))
+        case .text, .dialIn, .mediaControls, .qr, .delivery, .deliveries, .replayed: break
         case .acknowledgement(let decision): _ = apply([.acknowledgement(decision, at: answerTime)])
         case .note(let note):
             let listing = Listing(items: [note], askedAt: answerTime, at: now)
@@ -20,9 +25,8 @@ extension Model {
             if case .reopen(let key, _)? = request { _ = apply([.reopening(key, at: answerTime)]) }
         }
         if let request { remember(request, id) }
-        if let effects = advance(id, answer) { return effects }
-        if let effects = advanceForm(id, answer) { return effects }
-        guard let request else { return [] }
+        if let next = advance(id, answer) ?? advanceForm(id, answer) { return effects + next }
+        guard let request else { return effects }
         switch (request, answer) {
         case (.createRoom, .room(let room)):
             select(.room(room.id), in: .rooms)
@@ -30,9 +34,18 @@ extension Model {
         case (.createTheme, .theme(let theme)):
             select(.theme(theme.id), in: .themes)
             say("ok: theme \(theme.name) is there")
+        case (.replayDead, .replayed(let count)):
+            say("ok: \(count) \(count == 1 ? "callback is" : "callbacks are") sent again")
         default: say("ok: " + request.done)
         }
-        return []
+        return effects
+    }
+
+    /// Takes in what the server confirmed. An alarm that it ends must not stay until the next tick.
+    private mutating func confirmed(_ dirty: Dirty) -> [Effect] {
+        let effects = dirty.rooms.contains { worstAlarm[$0] != nil } ? watch() : []
+        learned(dirty)
+        return effects
     }
 
     /// Keeps what can be taken back, and forgets what just was.
@@ -49,7 +62,7 @@ extension Model {
 
     /// An answer came after the last tick and before the next: the later bound, so that a listing under way does not
     /// take away what was just made.
-    private var answerTime: Timestamp { now + .seconds(1) }
+    var answerTime: Timestamp { now + .seconds(1) }
 
     /// Puts the cursor of a list on what was just made, whatever the filter says.
     private mutating func select(_ object: ObjectID, in list: Place) {
@@ -64,6 +77,7 @@ extension Model {
     mutating func refuse(_ text: String, _ id: RequestID) -> [Effect] {
         requests[id] = nil
         befores[id] = nil
+        if refuseInspection(text, id) { return [] }
         wanted[id] = nil
         if let effects = advance(id, nil, reason: text) ?? refuseForm(text, id) { return effects }
         say("error: " + text, isError: true)

@@ -1,5 +1,6 @@
 import Meetings
 import MeetingsStore
+import TerminalUI
 
 /// Which rows there are, and in which order.
 extension Model {
@@ -8,6 +9,7 @@ extension Model {
         if concernsInside(dirty) { insideIsStale = true }
         if !dirty.themes.isEmpty { if rests { arrange(.themes) } else { stale.insert(.themes) } }
         if !dirty.sessions.isEmpty { stale.formUnion([.sessions, .recordings]) }
+        if dirty.deliveries { stale.insert(.deliveries) }
         if !dirty.rooms.isEmpty {
             stale.formUnion([.rooms, .sessions, .recordings])
             let rows = lists[.rooms]?.rows
@@ -17,14 +19,22 @@ extension Model {
             if rests, isNewOrGone { arrange(.rooms) }
         }
         // A view that was never shown has no row that could move under a cursor.
-        if rests, location != .place(.board) { arrangeShown() }
+        if rests, location != .place(.board) || isWall { arrangeShown() }
     }
 
     /// Puts the rows of the lists on the screen in order, where something changed.
     mutating func arrangeShown() {
         if insideIsStale { arrangeInside() }
-        guard case .place(let place) = location else { return }
-        for list in [place.list] + (place == .board ? [.themes] : []) where stale.contains(list) { arrange(list) }
+        for list in listsOnScreen where stale.contains(list) { arrange(list) }
+    }
+
+    /// The lists that can be seen now.
+    private var listsOnScreen: [Place] {
+        switch location {
+        case .place(.board): Pane.allCases.compactMap { layout(size)[$0].isEmpty ? nil : $0.list }
+        case .place(let place), .related(let place, _): [place]
+        case .object: []
+        }
     }
 
     /// The rows that pass the filter, in their order.
@@ -32,7 +42,8 @@ extension Model {
         stale.remove(place)
         guard let kind = ListKind.all[place] else { return }
         var list = lists[place] ?? ListState()
-        let all = kind.objects(self)
+        var all = kind.objects(self)
+        if case .related(place, let object) = location { all.removeAll { !belongs($0, to: object) } }
         let found = passing(all, of: kind, &list)
         let column = list.sort.flatMap { sort in kind.columns.first { $0.id == sort.column } }
         let isDescending = list.sort?.isDescending == true

@@ -20,8 +20,7 @@ extension Model {
     }
 
     private mutating func click(row: Int, of list: Place) -> [Effect] {
-        if list == .themes, case .place(.board) = location { focus = .themes }
-        if list == .rooms, case .place(.board) = location { focus = .rooms }
+        if location == .place(.board), let pane = Pane.allCases.first(where: { $0.list == list }) { focus = pane }
         guard let rows = lists[list]?.rows, rows.ids.indices.contains(rows.top + row) else { return [] }
         let object = rows.ids[rows.top + row]
         lastKeyAt = now
@@ -32,12 +31,16 @@ extension Model {
 
     /// Where the rows of the lists on the screen are.
     var listRects: [(Place, Rect)] {
-        guard case .place(let place) = location else { return [] }
-        guard place == .board else {
-            return [(place, Rect(size).droppingTop(3).droppingBottom(size.rows >= 8 ? 2 : 1))]
+        switch location {
+        case .place(.board) where isMaximized:
+            return focus.list.map { [($0, BoardLayout.body(size).droppingTop(2))] } ?? []
+        case .place(.board):
+            let layout = layout(size)
+            return Pane.allCases.compactMap { pane in
+                pane.list.map { ($0, layout.rows(of: pane)) }
+            }
+        case .place(let place), .related(let place, _): return [(place, BoardLayout.body(size).droppingTop(2))]
+        case .object: return []
         }
-        let layout = layout(size)
-        let rooms = layout.isFramed ? layout.rooms.inset(by: 1).droppingTop(1) : layout.rooms.droppingTop(1)
-        return [(.rooms, rooms), (.themes, layout.themes.inset(by: 1))]
     }
 }

@@ -15,6 +15,9 @@ extension Model {
     /// The object whose own view is open.
     var openObject: ObjectID? { if case .object(let id) = location { id } else { nil } }
 
+    /// The object to which the list on the screen is narrowed; nil for all else.
+    var narrowing: ObjectID? { if case .related(_, let object) = location { object } else { nil } }
+
     /// The object that keys are about: the open one, or the row under the cursor.
     var current: ObjectID? {
         if let openObject { return openObject }
@@ -46,7 +49,8 @@ extension Model {
             return room(of: .session(session))
         case .alarm(let id): return alarmLines[id]?.alarm.room.flatMap { state.rooms[$0] }
         case .planned(let number): return plannedRoom(number)
-        case .theme, .delivery, .event, .request: return nil
+        case .delivery(let id): return delivery(id)?.roomID.flatMap { state.rooms[$0] }
+        case .theme, .event, .request: return nil
         }
     }
 
@@ -59,7 +63,7 @@ extension Model {
         path = [.place(target)]
         leaveView()
         arrangeShown()
-        return []
+        return target == .deliveries ? followDeliveries(atOnce: true) : []
     }
 
     /// Opens an object's view above the one that is open.
@@ -73,17 +77,35 @@ extension Model {
         // Going round in circles must not make the way back longer and longer.
         if path.count > 32 { path.remove(at: 1) }
         leaveView()
+        if case .delivery = object { return followDeliveries(atOnce: true) }
         return askNotes(of: object)
     }
 
-    /// What the rows of the list are called, in their order.
+    /// What Enter opens: the row under the cursor, of a list or inside an object's view.
+    var openable: ObjectID? {
+        guard let openObject else { return current }
+        // The visits of a person are of one person: what they open is where that was.
+        if case .person = openObject { return selectedInside.flatMap { session(of: $0) }.map { .session($0.id) } }
+        return selectedInside
+    }
+
+    var reasonNotToOpen: String? {
+        if openable != nil { return nil }
+        if openObject == nil { return "there is no row to open" }
+        return inside.isEmpty ? "there is nothing inside to open" : "↓ chooses what to open"
+    }
+
+    /// The rows of the list, or of the open object's view.
+    var shownRows: [ObjectID] { openObject == nil ? shownList.flatMap { lists[$0]?.rows.ids } ?? [] : inside.ids }
+
+    /// What the rows are called, in their order.
     var shownNames: [String] {
-        shownList.flatMap { lists[$0]?.rows.ids }.map { rows in rows.map { title(of: $0) } } ?? []
+        shownRows.map { title(of: $0) }
     }
 
     /// Opens the first row whose name has these words in it.
     mutating func open(named name: String) -> [Effect] {
-        let rows = shownList.flatMap { lists[$0]?.rows.ids } ?? []
+        let rows = shownRows
         let wanted = name.lowercased()
         let titles = rows.map { (row: $0, title: title(of: $0).lowercased()) }
         let found = titles.first { $0.title == wanted } ?? titles.first { $0.title.contains(wanted) }
@@ -95,13 +117,12 @@ extension Model {
         return open(found.row)
     }
 
-    /// What Enter opens: the row under the cursor, of a list or inside an object's view.
-    var openable: ObjectID? { openObject == nil ? current : selectedInside }
-
-    var reasonNotToOpen: String? {
-        if openable != nil { return nil }
-        if openObject == nil { return "there is no row to open" }
-        return inside.isEmpty ? "there is nothing inside to open" : "↓ chooses what to open"
+    /// Shows those rows of a list that belong to an object, above where one is.
+    mutating func openRelated(_ list: Place, of object: ObjectID) -> [Effect] {
+        path.append(.related(list, to: object))
+        if path.count > 32 { path.remove(at: 1) }
+        leaveView()
+        return []
     }
 
     mutating func openSelected() -> [Effect] { openable.map { open($0) } ?? [] }
@@ -125,11 +146,32 @@ extension Model {
         return []
     }
 
+    /// Puts away the state of a list while it is narrowed, so that its filter and cursor are there again afterwards.
+    private mutating func settleNarrowing() {
+        for (list, whole) in wholeLists {
+            guard !path.contains(where: { if case .related(list, _) = $0 { true } else { false } }) else { continue }
+            lists[list] = whole
+            wholeLists[list] = nil
+            stale.insert(list)
+        }
+        guard case .related(let list, _) = location else { return }
+        if wholeLists[list] == nil, let whole = lists[list] {
+            wholeLists[list] = whole
+            lists[list] = ListState()
+            lists[list]?.sort = whole.sort
+        }
+        arrange(list)
+    }
+
     /// What belongs to one view ends with it.
     private mutating func leaveView() {
         showsHostLink = false
         scroll = 0
         isMaximized = false
         inside.release()
+        eventsBack = 0
+        chart = ChartWindow()
+        showsTimeline = false
+        settleNarrowing()
     }
 }

@@ -10,7 +10,7 @@ extension Model {
         switch message {
         case .input(let input): effects = take(input)
         case .changes(let changes): effects = apply(changes)
-        case .tick(let time, let offset): effects = tick(time, utcOffset: offset)
+        case .tick(let time, let offset): effects = tick(time, utcOffset: offset) + followDeliveries()
         case .answered(let answer, let request): effects = answered(answer, request)
         case .refused(let problem, let request) where keepsLocally(problem, request): break
         case .refused(let problem, let request):
@@ -33,7 +33,10 @@ extension Model {
         switch input {
         case .key(let key): return press(key)
         case .paste(let text): return paste(text)
-        case .resize(let size): self.size = size
+        case .resize(let size):
+            self.size = size
+            countHeads()
+            arrangeShown()
         case .resumed: return [.redraw, .refresh]
         case .signal(2): return press(.control("c"))
         case .signal: return [.quit]
@@ -46,6 +49,7 @@ extension Model {
         now = time
         utcOffset = offset
         let effects = watch()
+        countHeads()
         if rests { arrangeShown() }
         return effects
     }
@@ -73,6 +77,7 @@ extension Model {
     }
 
     private mutating func note(_ entry: APILogEntry) {
+        if fold(entry) { return }
         log.append(entry)
         if log.count > Self.logKept { log.removeFirst(log.count - Self.logKept) }
         stale.insert(.log)
@@ -82,13 +87,32 @@ extension Model {
     /// The most requests that the API log keeps.
     static let logKept = 500
 
+    /// Counts a request that only repeats one of the feed's. True when that needs no line of its own.
+    private mutating func fold(_ entry: APILogEntry) -> Bool {
+        guard entry.isPoll, entry.failure == nil,
+            let index = log.lastIndex(where: { $0.isPoll && $0.method == entry.method && $0.path == entry.path }),
+            log[index].failure == nil, log[index].status == entry.status
+        else { return false }
+        var newest = entry
+        newest.number = log[index].number
+        newest.times = log[index].times + 1
+        log.remove(at: index)
+        log.append(newest)
+        stale.insert(.log)
+        if rests { arrangeShown() }
+        return true
+    }
+
     /// Brings what depends on sizes back into bounds.
     private mutating func settle() {
+        let layout = layout(size)
+        if location == .place(.board), isWide, layout[focus].isEmpty { focus = .rooms }
         for place in Place.allCases where lists[place] != nil {
-            let rows = rowsShown(of: place)
+            let rows = rowsShown(of: place, layout)
             lists[place]?.rows.settle(rows: rows)
         }
         settleInside()
+        settleInspection()
         eventsBack = min(eventsBack, max(0, state.events.count - 1))
         if eventsBack == 0 { eventsNew = 0 }
         if case .help(var help)? = overlay {
@@ -98,9 +122,10 @@ extension Model {
     }
 
     /// Rows of a list that are on the screen.
-    func rowsShown(of list: Place) -> Int {
-        guard case .place(.board) = location else { return BoardLayout.listRows(size) }
-        let layout = layout(size)
-        return list == .themes ? layout.themeRows : layout.roomRows
+    func rowsShown(of list: Place) -> Int { rowsShown(of: list, layout(size)) }
+
+    private func rowsShown(of list: Place, _ layout: BoardLayout) -> Int {
+        guard location == .place(.board), !isMaximized else { return BoardLayout.listRows(size) }
+        return Pane.allCases.first { $0.list == list }.map { layout.rows(of: $0).rows } ?? 0
     }
 }

@@ -12,11 +12,12 @@ extension Model {
             return canvas
         }
         let layout = layout(size)
-        let body = Rect(size).droppingTop(1).droppingBottom(layout.hints.rows + 1)
+        let body = BoardLayout.body(size)
         HeaderView(model: self).draw(on: &canvas, in: layout.header)
         switch location {
+        case .place(.board) where isMaximized: drawMaximized(on: &canvas, in: body)
         case .place(.board): drawBoard(on: &canvas, layout)
-        case .place(let place): draw(place, on: &canvas, in: body)
+        case .place(let place), .related(let place, _): draw(place, on: &canvas, in: body)
         case .object(let object): draw(object, on: &canvas, in: body)
         }
         // Old numbers stay on the screen, but never look fresh.
@@ -25,6 +26,7 @@ extension Model {
         }
         drawOverlay(on: &canvas, in: body)
         HintBar(model: self).draw(on: &canvas, in: layout.hints)
+        TabsView(model: self).draw(on: &canvas, in: layout.tabs)
         FooterView(model: self).drawStatus(on: &canvas, in: layout.status)
         return canvas
     }
@@ -32,8 +34,19 @@ extension Model {
     /// Where the parts of the board lie now.
     func layout(_ size: Size) -> BoardLayout {
         BoardLayout(
-            size, alarms: max(alarmBoard.rows.count, 1), rooms: state.rooms.count,
-            themes: lists[.themes]?.rows.count ?? 0)
+            size,
+            BoardLayout.Counts(
+                alarms: alarmBoard.rows.count, rooms: state.shownRooms.count, themes: lists[.themes]?.rows.count ?? 0,
+                planned: configuration.runSheet?.entries.count ?? 0))
+    }
+
+    /// The pane with the keys, as large as the screen.
+    private func drawMaximized(on canvas: inout Canvas, in rect: Rect) {
+        if let list = focus.list {
+            ListView(self, list)?.drawView(on: &canvas, in: rect)
+        } else {
+            EventsView(model: self).draw(on: &canvas, in: rect, isFramed: false)
+        }
     }
 
     private func draw(_ place: Place, on canvas: inout Canvas, in rect: Rect) {
@@ -50,7 +63,28 @@ extension Model {
             } else {
                 canvas.put("This room is gone. q goes back.", row: rect.row, column: 1)
             }
-        case .session, .person, .recording, .theme, .delivery, .event, .alarm, .planned, .request:
+        case .delivery(let id): DeliveryView(model: self, id: id).draw(on: &canvas, in: rect)
+        case .request(let number): RequestView(model: self, number: number).draw(on: &canvas, in: rect)
+        case .session:
+            if let timeline {
+                SessionView(model: self, timeline: timeline).draw(on: &canvas, in: rect)
+            } else {
+                canvas.put("This session is gone. q goes back.", row: rect.row, column: 1)
+            }
+        case .person(let id): PersonView(model: self, id: id).draw(on: &canvas, in: rect)
+        case .recording(let id):
+            if let known = state.recordings[id] {
+                RecordingView(model: self, known: known).draw(on: &canvas, in: rect)
+            } else {
+                canvas.put("This recording is gone. q goes back.", row: rect.row, column: 1)
+            }
+        case .theme(let id):
+            if let theme = state.themes[id]?.theme {
+                ThemeView(model: self, theme: theme).draw(on: &canvas, in: rect)
+            } else {
+                canvas.put("This theme is gone. q goes back.", row: rect.row, column: 1)
+            }
+        case .event, .alarm, .planned:
             canvas.put(title(of: object), row: rect.row, column: 1, style: configuration.palette[.heading])
         }
     }
@@ -64,7 +98,7 @@ extension Model {
             state.people[id]?.participant.name ?? state.waiting[id]?.person.name ?? id.rawValue.scrubbed()
         case .recording(let id): "recording \(id.rawValue.scrubbed())"
         case .theme(let id): state.themes[id]?.theme.name ?? id.rawValue.scrubbed()
-        case .delivery(let id): "callback \(id)"
+        case .delivery(let id): "callback \(id)" + (delivery(id).map { " \($0.event)" } ?? "")
         case .event(let number): "event \(number)"
         case .alarm(let id): alarmLines[id].map { title(of: $0.alarm) } ?? id.scrubbed()
         case .planned(let number): plannedEntry(number)?.room ?? ""
@@ -89,6 +123,10 @@ extension Model {
             }
         }
         if !layout.themes.isEmpty { ThemesPane(model: self).draw(on: &canvas, in: layout.themes) }
+        PeoplePane(model: self).draw(on: &canvas, in: layout.people)
+        for (list, rect) in [(Place.runSheet, layout.runSheet), (.recordings, layout.recordings)] {
+            ListView(self, list)?.drawFramed(on: &canvas, in: rect)
+        }
         EventsView(model: self).draw(on: &canvas, in: layout.events, isFramed: layout.isFramed)
     }
 

@@ -75,7 +75,23 @@ public struct Model: Equatable, Sendable {
     var inside = RowList<ObjectID>()
     /// Whose rows these are: the open object, or the room in the pane beside the rooms.
     var insideOf: ObjectID?
+    var insideAt: Location?
     var insideIsStale = false
+    /// What happened in the open session.
+    var timeline: SessionTimeline?
+    /// The recordings of the open room.
+    var recordingIDs: [RecordingID] = []
+    /// How many people there were in all rooms together, for the wall, and when that was counted.
+    var headcount = Headcount(visits: [])
+    var headsCountedAt: Timestamp?
+    /// The newest events of the open object, oldest first.
+    var recent: [LoggedEvent] = []
+    /// The part of the session that its chart shows.
+    var chart = ChartWindow()
+    /// True while keys move the timeline of a session, not the people.
+    var showsTimeline = false
+    /// Lists as they were before they were narrowed to one object.
+    var wholeLists: [Place: ListState] = [:]
     var lastRequest = 0
     /// True while the mouse is ours and not the terminal's.
     var hasMouse = false
@@ -93,6 +109,10 @@ public struct Model: Equatable, Sendable {
     var dialIn: [String]?
     /// What the server's media engine can do; nil until asked for.
     var mediaControls: MediaControls?
+    /// The callback whose view was opened last.
+    var inspection: Inspection?
+    /// When callbacks were asked for last, beyond the feed.
+    var deliveriesAskedAt: Timestamp?
     /// What was sent to the server, oldest first.
     var log: [APILogEntry] = []
 
@@ -112,9 +132,6 @@ public struct Model: Equatable, Sendable {
         arrange(.rooms)
         arrange(.themes)
     }
-
-    /// Parts of a wide board, in the order of Tab.
-    enum Pane: Hashable, Sendable, CaseIterable { case rooms, themes, events }
 
     /// What lies above a view and takes the keys.
     enum Overlay: Equatable, Sendable {
@@ -167,13 +184,8 @@ public struct Model: Equatable, Sendable {
     var viewContext: Context {
         switch location {
         case .object(let object): return object.context
-        case .place(.board) where isWide:
-            switch focus {
-            case .rooms: return .rooms
-            case .themes: return .themes
-            case .events: return .events
-            }
-        case .place(let place): return place.context
+        case .place(.board) where isWide: return focus.context
+        case .place(let place), .related(let place, _): return place.context
         }
     }
 

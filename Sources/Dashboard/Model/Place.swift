@@ -52,4 +52,6 @@ enum Place: String, Hashable, Sendable, CaseIterable {
 enum Location: Hashable, Sendable {
     case place(Place)
     case object(ObjectID)
+    /// Those rows of a list that belong to an object.
+    case related(Place, to: ObjectID)
 }

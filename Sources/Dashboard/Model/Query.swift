@@ -12,6 +12,10 @@ public enum Query: Hashable, Sendable {
     case dialIn
     /// Whether the server can record and mute.
     case mediaControls
+    /// A callback with its body and its attempts, and what its signatures say.
+    case delivery(Int64)
+    /// What became of callbacks, as the feed tells it.
+    case deliveries
     /// A text as a QR code. Asks no server.
     case qr(String)
     /// What operators wrote down about a room.
@@ -47,6 +51,12 @@ public enum Answer: Equatable, Sendable {
     /// Telephone numbers, each with its country.
     case dialIn([String])
     case mediaControls(MediaControls)
+    /// A callback, and what a receiver would have said to the signatures of its last attempt; nil where there is no
+    /// secret to check with, or nothing was sent yet.
+    case delivery(DeliveryDetail, CallbackReport?)
+    case deliveries(DeliveryListing, [CallbackEndpoint])
+    /// So many callbacks are sent again.
+    case replayed(Int)
     /// The modules of a QR code, row by row; true is dark. Without a quiet zone.
     case qr([[Bool]])
     case acknowledgement(AlarmAcknowledgement)

@@ -30,6 +30,8 @@ public enum Request: Equatable, Sendable {
     case reopen(AlarmKey, operatorName: String)
     /// Writes something down about a room.
     case addNote(NewNote, RoomID)
+    /// Sends everything again that was given up, to all URLs.
+    case replayDead
     /// Lets a paused receiver have its callbacks again.
     case resume(url: String)
 
@@ -57,6 +59,7 @@ public enum Request: Equatable, Sendable {
         case .reopen: "the alarm shows again"
         case .addNote: "note written"
         case .replay: "callback is sent again"
+        case .replayDead: "what was given up is sent again"
         case .resume: "receiver gets its callbacks again"
         }
     }

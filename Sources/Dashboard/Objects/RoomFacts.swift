@@ -68,7 +68,7 @@ struct RoomFacts {
 
     private func hostLine(_ fields: Room) -> Line {
         guard let link = fields.links.host else { return Line(label: "Host URL", text: "not known yet", role: .faint) }
-        if model.showsHostLink, model.openObject == .room(room.id) {
+        if model.showsHostLink, model.mayWrite, model.openObject == .room(room.id) {
             return Line(label: "Host URL", text: link, role: .secret)
         }
         if isShort { return Line(label: "Host URL", text: "••••••••  y h copies", role: .secret) }

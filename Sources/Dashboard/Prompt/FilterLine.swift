@@ -7,6 +7,7 @@ struct FilterLine {
     let place: Place
     private let input: TextInput
     private let completion: FilterCompletion?
+    private let next: FilterCompletion?
     private let problem: FilterProblem?
     private let offer: Int
 
@@ -17,6 +18,7 @@ struct FilterLine {
         self.place = place
         input = prompt.input
         completion = prompt.completion
+        next = prompt.next
         offer = prompt.offer
         problem = model.parsed(prompt.input.text, for: place).problems.first
     }
@@ -25,24 +27,29 @@ struct FilterLine {
     /// is nothing to say but the keys.
     func drawHint(on canvas: inout Canvas, in rect: Rect) -> Bool {
         let palette = model.configuration.palette
+        // Enter was pressed on a line that cannot be kept: whatever could still become of it, that is why.
+        if let notice = model.notice, notice.isError {
+            canvas.put(
+                notice.text, row: rect.row, column: rect.column + 1, style: palette[.error],
+                width: max(0, rect.columns - 2))
+            return true
+        }
         if let completion, completion.candidates.count > 1 {
             draw(completion.candidates, chosen: offer, on: &canvas, in: rect)
             return true
         }
-        let next = model.completion(for: place, input)
+        let candidates = next?.candidates ?? []
         // A word that is still being typed is not wrong yet: it is completed.
-        if let problem, problem.range.upperBound < input.cursor || next.candidates.isEmpty || !endsAtCursor(problem) {
+        if let problem, candidates.isEmpty || problem.range.upperBound != input.cursor {
             canvas.put(
                 problem.sentence, row: rect.row, column: rect.column + 1, style: palette[.error],
                 width: max(0, rect.columns - 2))
             return true
         }
-        guard !input.isEmpty, !next.range.isEmpty || problem != nil, !next.candidates.isEmpty else { return false }
-        draw(next.candidates, chosen: nil, on: &canvas, in: rect)
+        guard !input.isEmpty, next?.range.isEmpty == false || problem != nil, !candidates.isEmpty else { return false }
+        draw(candidates, chosen: nil, on: &canvas, in: rect)
         return true
     }
-
-    private func endsAtCursor(_ problem: FilterProblem) -> Bool { problem.range.upperBound == input.cursor }
 
     private func draw(_ candidates: [FilterCandidate], chosen: Int?, on canvas: inout Canvas, in rect: Rect) {
         let palette = model.configuration.palette

@@ -26,7 +26,11 @@ extension Model {
     /// The text of the line changed.
     mutating func typed(in purpose: Prompt.Purpose) {
         switch purpose {
-        case .filter(let place): if let input = prompt?.input { filterLive(place, by: input) }
+        case .filter(let place):
+            guard let input = prompt?.input else { return }
+            let next = completion(for: place, input)
+            prompt?.next = next
+            filterLive(place, by: input, next)
         case .command, .filterName, .unlock, .acknowledge, .note: break
         }
     }

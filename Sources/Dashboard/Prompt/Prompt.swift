@@ -29,6 +29,8 @@ struct Prompt: Equatable, Sendable {
     var offer = 0
     /// What a filter can go on with at the place that `Tab` was pressed at.
     var completion: FilterCompletion?
+    /// What it can go on with now: found once for each key, because it looks through all names.
+    var next: FilterCompletion?
 
     init(_ purpose: Purpose, text: String = "") {
         self.purpose = purpose

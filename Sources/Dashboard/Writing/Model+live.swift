@@ -4,17 +4,14 @@ import TerminalUI
 
 /// Changes to live sessions and to who is in them.
 extension Model {
-    /// The person that keys are about.
-    var personHere: ParticipantID? { current?.person }
-
     /// The person that keys are about, while inside.
     var personInside: ParticipantID? {
-        personHere.flatMap { state.people[$0] }.flatMap { state.isInside($0) ? $0.participant.id : nil }
+        selectedPerson.flatMap { state.people[$0] }.flatMap { state.isInside($0) ? $0.participant.id : nil }
     }
 
     /// Who waits: the person that keys are about, else everyone at the rooms that they are about.
     var waitingHere: [KnownWait] {
-        if let id = personHere { return state.waiting[id].map { [$0] } ?? [] }
+        if let id = selectedPerson { return state.waiting[id].map { [$0] } ?? [] }
         return targetRooms.flatMap { state.waiting(at: $0.id) }
     }
 

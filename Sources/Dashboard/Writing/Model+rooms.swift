@@ -12,6 +12,11 @@ extension Model {
         return targets.compactMap { room(of: $0) }.filter { seen.insert($0.id).inserted }
     }
 
+    /// True when people would soon be cut off where keys go.
+    var closesSoonHere: Bool {
+        alarms.contains { $0.rule == .closing && $0.room == selectedRoom?.id }
+    }
+
     /// Why a room cannot be updated; nil when it can.
     func reasonAgainstUpdate(of room: KnownRoom?) -> String? {
         guard let room else { return "there is no room here" }

@@ -169,13 +169,6 @@ public struct AlarmBoard: Hashable, Sendable {
 
 /// What a list of alarms shows.
 extension AlarmBoard {
-    /// What a board that has just been started would show of a state, by the usual settings.
-    public static func alarms(of state: State, now: Timestamp) -> [Alarm] {
-        var board = AlarmBoard()
-        _ = board.update(state: state, now: now)
-        return board.alarms
-    }
-
     /// The room that a line of the run sheet means, as of the last look.
     public func room(of entry: RunSheet.Entry) -> RoomID? { plan.room(of: entry) }
 
@@ -223,5 +216,14 @@ extension AlarmBoard {
             if case .storm(_, let alarms) = row { sum + alarms.count - 1 } else { sum }
         }
         return counts
+    }
+}
+
+extension State {
+    /// What a board that has just been started would show, by the usual settings.
+    public func alarms(now: Timestamp) -> [Alarm] {
+        var board = AlarmBoard()
+        _ = board.update(state: self, now: now)
+        return board.alarms
     }
 }

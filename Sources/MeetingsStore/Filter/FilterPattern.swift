@@ -28,11 +28,29 @@ struct FilterPattern: Hashable, Sendable {
 
     private let source: String
     private let steps: [Step]
+    /// The steps one of which takes the first letter of what is found; nil where nothing at all may be found.
+    private let firsts: [Int]?
 
     init(_ source: String) throws(Fault) {
         self.source = source
         var compiler = PatternCompiler(source)
         steps = try compiler.compile()
+        firsts = Self.firsts(of: steps)
+    }
+
+    private static func firsts(of steps: [Step]) -> [Int]? {
+        var (seen, waiting, firsts): (Set<Int>, [Int], [Int]) = ([], [0], [])
+        while let step = waiting.popLast() {
+            guard seen.insert(step).inserted else { continue }
+            switch steps[step] {
+            case .found: return nil
+            case .jump(let to): waiting.append(to)
+            case .split(let one, let other): waiting += [one, other]
+            case .start, .end, .boundary: waiting.append(step + 1)
+            case .scalar, .any, .set: firsts.append(step)
+            }
+        }
+        return firsts
     }
 
     static func == (left: FilterPattern, right: FilterPattern) -> Bool { left.source == right.source }
@@ -40,7 +58,7 @@ struct FilterPattern: Hashable, Sendable {
 
     /// Whether it stands somewhere in `text`.
     func isFound(in text: String) -> Bool {
-        var run = PatternRun(steps: steps)
+        var run = PatternRun(steps: steps, firsts: firsts)
         return run.isFound(in: text)
     }
 }
@@ -61,11 +79,14 @@ struct ScalarSet: Hashable, Sendable {
 /// One run of a pattern over one text.
 private struct PatternRun {
     let steps: [FilterPattern.Step]
+    let firsts: [Int]?
+    private var waiting: [Int] = []
     /// The position at which a step was last added, so that it is added once.
     private var added: [Int]
 
-    init(steps: [FilterPattern.Step]) {
+    init(steps: [FilterPattern.Step], firsts: [Int]?) {
         self.steps = steps
+        self.firsts = firsts
         added = Array(repeating: -1, count: steps.count)
     }
 
@@ -76,8 +97,7 @@ private struct PatternRun {
         var position = 0
         var (current, next): ([Int], [Int]) = ([], [])
         while true {
-            let sides = (before, after)
-            if add(0, to: &current, at: position, sides) { return true }
+            if mayBegin(with: after), add(0, to: &current, at: position, (before, after)) { return true }
             guard let scalar = after else { return false }
             let following = iterator.next()
             let (folded, original) = (scalar.foldedValue, scalar.value)
@@ -89,6 +109,14 @@ private struct PatternRun {
             (before, after) = (scalar, following)
             position += 1
         }
+    }
+
+    /// False where no find begins: most letters of most texts.
+    private func mayBegin(with scalar: Unicode.Scalar?) -> Bool {
+        guard let firsts else { return true }
+        guard let scalar else { return false }
+        let (folded, original) = (scalar.foldedValue, scalar.value)
+        return firsts.contains { accepts($0, folded, original) }
     }
 
     private func accepts(_ step: Int, _ folded: UInt32, _ original: UInt32) -> Bool {
@@ -104,14 +132,17 @@ private struct PatternRun {
     private mutating func add(
         _ first: Int, to list: inout [Int], at position: Int, _ sides: (Unicode.Scalar?, Unicode.Scalar?)
     ) -> Bool {
-        var waiting = [first]
+        waiting.removeAll(keepingCapacity: true)
+        waiting.append(first)
         while let step = waiting.popLast() {
             if added[step] == position { continue }
             added[step] = position
             switch steps[step] {
             case .found: return true
             case .jump(let to): waiting.append(to)
-            case .split(let one, let other): waiting += [other, one]
+            case .split(let one, let other):
+                waiting.append(other)
+                waiting.append(one)
             case .start: if sides.0 == nil { waiting.append(step + 1) }
             case .end: if sides.1 == nil { waiting.append(step + 1) }
             case .boundary(let wanted):

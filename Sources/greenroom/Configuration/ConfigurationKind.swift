@@ -21,6 +21,8 @@ enum ConfigurationKind: Hashable, Sendable {
     case texts
     /// Hours of the day, such as `22:00-07:00`: one, or a list of them.
     case hours
+    /// `off`, or how long something must last.
+    case offOrSpan
 
     /// What is expected, as the end of a sentence that begins with `must be`.
     var expectation: String {
@@ -35,6 +37,7 @@ enum ConfigurationKind: Hashable, Sendable {
         case .number(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
         case .percent: "a percentage such as 40%"
         case .texts: "one text or a list of texts"
+        case .offOrSpan: "off, or a span such as 90s"
         case .hours: "hours of the day such as 22:00-07:00, or a list of them"
         }
     }
@@ -63,6 +66,7 @@ enum ConfigurationKind: Hashable, Sendable {
         case .number(let range): Int(text).map(range.contains) ?? false
         case .percent: PercentText.read(text) != nil
         case .hours: HoursOfDay(text) != nil
+        case .offOrSpan: OnOffText.read(text) == false || SpanText.read(text) != nil
         }
     }
 }

@@ -55,6 +55,7 @@ extension ConfigurationKind {
         case .address: pattern("^.+:[0-9]{1,5}$", to: &writer)
         case .onOff: writer.field("type", "boolean")
         case .choice(let choices): writer.array("enum") { writer in choices.forEach { writer.string($0) } }
+        case .offOrSpan: pattern("^([Oo][Ff][Ff]|[0-9]{1,7}[smhd])$", to: &writer)
         case .span: pattern("^[0-9]{1,7}[smhd]$", to: &writer)
         case .percent: pattern("^[0-9]{1,3}%$", to: &writer)
         case .number(let range):

@@ -1,5 +1,6 @@
 import Curses
 import Meetings
+import MeetingsStore
 
 /// What the configuration may hold: the one table that checks a file, names its mistakes and writes its JSON Schema.
 enum ConfigurationSchema {
@@ -47,6 +48,12 @@ enum ConfigurationSchema {
     ]
 
     private static let alarms: [ConfigurationField] = [
+        .init(
+            [.name("alarms"), .name("rules"), .choice("RULE", AlarmRule.allCases.map(\.rawValue))], .offOrSpan,
+            "How long what this rule watches for must last before it is an alarm; `off` for never."),
+        .init(
+            [.name("alarms"), .name("mute")], .texts,
+            "Rooms that raise no alarm: filters as in the list of rooms, such as `name:rehearsal`."),
         .init([.name("alarms"), .name("bell")], .onOff, "False never rings the bell."),
         .init([.name("alarms"), .name("hook")], .text, "A command that gets each new alarm as JSON on its input."),
         .init(
@@ -62,7 +69,7 @@ enum ConfigurationSchema {
     /// What is wrong with a value under `key`, and what would be right; nil when nothing is.
     static func fault(in value: ConfigurationValue, of key: String) -> String? {
         guard let field = field(of: key) else { return unknown(key) }
-        if field.kind.takes(value) { return nil }
+        if field.kind.takes(value) { return filterFault(in: value, of: key) }
         switch value {
         case .list(let texts):
             let wrong = texts.first { !field.kind.takes(.list([$0])) } ?? ""
@@ -71,6 +78,15 @@ enum ConfigurationSchema {
         case .text where field.kind == .secret: return "`\(key)` must be \(field.kind.expectation)."
         case .text(let text): return "`\(key)` must be \(field.kind.expectation); it is `\(text.scrubbed(limit: 80))`."
         }
+    }
+
+    /// What is wrong with a filter that is saved under `key`; nil for all other keys.
+    private static func filterFault(in value: ConfigurationValue, of key: String) -> String? {
+        let words = key.split(separator: ".", maxSplits: 2)
+        guard words.count == 3, words[0] == "filters", let kind = FilterKind(rawValue: String(words[1])),
+            let problem = Filter(value.texts.first ?? "", kind: kind).problems.first
+        else { return nil }
+        return "`\(key)` is no filter: \(problem.sentence)"
     }
 
     /// The sentence about a key that means nothing: the nearest that would, and else all that may stand there.

@@ -1,14 +1,10 @@
 import Curses
+import Dashboard
 import Meetings
+import MeetingsStore
 
 /// What the operator wants of the dashboard, whatever the server.
 struct Preferences: Hashable, Sendable {
-    /// A filter with a name, to be chosen in a view.
-    struct SavedFilter: Hashable, Sendable {
-        var name: String
-        var text: String
-    }
-
     /// What the operator is called on notes and acknowledgements.
     var operatorName: String?
     var color = ColorWish.auto
@@ -20,11 +16,24 @@ struct Preferences: Hashable, Sendable {
     var runSheetPath: String?
     /// The keys of actions, by the id of the action; an empty list takes them away.
     var keys: [String: [String]] = [:]
-    /// By the name of the view, in the order of the file.
-    var filters: [String: [SavedFilter]] = [:]
+    /// Filters with a name, those of each view in the order of the file.
+    var savedFilters: [SavedFilter] = []
     var ringsBell = true
     var hook: String?
     var silentHours: [HoursOfDay] = []
+    /// How alarms are raised.
+    var alarms: AlarmSettings {
+        var settings = AlarmSettings()
+        settings.rings = ringsBell
+        settings.silentHours = silentHours.map { SilentHours(from: $0.start, to: $0.end) }
+        settings.rules = rules
+        settings.overrides = mutedRooms.map { AlarmOverride(rooms: $0, isMuted: true) }
+        return settings
+    }
+    /// What differs from the usual for each alarm rule.
+    var rules: [AlarmRule: AlarmTuning] = [:]
+    /// Filters of rooms that raise no alarm.
+    var mutedRooms: [String] = []
 
     /// Reads a file that was checked: what is wrong in it counts as left out.
     init(_ file: ConfigurationFile) {
@@ -38,12 +47,17 @@ struct Preferences: Hashable, Sendable {
         runSheetPath = file.text("run_sheet").map(file.path(besides:))
         for (action, value) in file.children(of: "keys") { keys[action] = value.texts.filter { $0 != "none" } }
         for view in ConfigurationSchema.views {
-            filters[view] = file.children(of: "filters.\(view)").compactMap { name, value in
-                value.texts.first.map { SavedFilter(name: name.scrubbed(limit: 40), text: $0) }
+            savedFilters += file.children(of: "filters.\(view)").compactMap { name, value in
+                value.texts.first.map { SavedFilter(view: view, name: name.scrubbed(limit: 40), text: $0) }
             }
         }
         ringsBell = file.isOn("alarms.bell") ?? true
         hook = file.text("alarms.hook")
+        mutedRooms = file.values["alarms.mute"]?.texts ?? []
+        for (name, value) in file.children(of: "alarms.rules") {
+            guard let rule = AlarmRule(rawValue: name), let text = value.texts.first else { continue }
+            rules[rule] = AlarmTuning(isOff: OnOffText.read(text) == false ? true : nil, hold: SpanText.read(text))
+        }
         silentHours = file.values["alarms.silent_hours"]?.texts.compactMap(HoursOfDay.init) ?? []
     }
 }

@@ -1,6 +1,7 @@
 import Dashboard
 import Meetings
 import MeetingsClient
+import Synchronization
 
 /// What runs beside the dashboard's loop: the connection to a server, the feed of news, and the requests.
 ///
@@ -18,6 +19,7 @@ actor DashboardServices {
     private let post: @Sendable (Message) -> Void
     private var isConnecting = false
     private var connected: Connected?
+    private let numbers = RisingNumber()
 
     /// One connection at work.
     private struct Connected {
@@ -37,7 +39,7 @@ actor DashboardServices {
     func run() async {
         await connect()
         guard case .local(let server) = target else { return }
-        while (try? await Task.sleep(for: .seconds(5))) != nil {
+        while (try? await clock.sleep(until: clock.now + .seconds(5))) != nil {
             if let running = server.running, running != connected?.connection { await connect() }
         }
     }
@@ -51,26 +53,35 @@ actor DashboardServices {
 
     /// Carries out a change, and posts how it went.
     func send(_ request: Request, _ id: RequestID) async {
-        await answer(id) { .answered(try await request.carryOut(with: $0), id) }
+        if await answer(id, { .answered(try await request.carryOut(with: $0), id) }) { connected?.feed.refresh() }
     }
 
     /// Finds something out, and posts it.
     func ask(_ query: Query, _ id: RequestID) async {
-        await answer(id) { .answered(try await query.answer(from: $0), id) }
+        // A picture of a link needs no server.
+        if case .qr(let text) = query {
+            let code = QRCode(text)
+            return post(code.map { .answered(.qr($0.modules), id) } ?? .failed("The link is too long for a code.", id))
+        }
+        let examination = connected?.connection.receiver?.examination
+        _ = await answer(id) { .answered(try await query.answer(from: $0, examination: examination), id) }
     }
 
-    private func answer(_ id: RequestID, _ work: (Client) async throws -> Message) async {
+    /// Posts what comes of it. True when the server did it.
+    private func answer(_ id: RequestID, _ work: (Client) async throws -> Message) async -> Bool {
         guard let connected else {
-            return post(.failed("Nothing was sent: there is no connection to a server yet.", id))
+            post(.failed("Nothing was sent: there is no connection to a server yet.", id))
+            return false
         }
         do {
             post(try await work(connected.client))
-            connected.feed.refresh()
+            return true
         } catch let error as ClientError {
             post(error.problem.map { .refused($0, id) } ?? .failed(error.message, id))
         } catch {
             post(.failed(CommandFailure(error).message, id))
         }
+        return false
     }
 
     private func connect() async {
@@ -81,11 +92,16 @@ actor DashboardServices {
         tell(.poll, .connecting)
         do {
             let connection = try await findServer()
-            let client = try Client(
+            let plain = try Client(
                 server: connection.server, credentials: try connection.credentials(), clock: clock,
                 trust: try connection.trust())
             let post = post
-            let feed = Feed(client: client, clock: clock) { post(.changes([$0])) }
+            let numbers = numbers
+            func watched(isPoll: Bool) -> Client {
+                plain.observed { post(.requested(APILogEntry($0, number: numbers.next(), isPoll: isPoll))) }
+            }
+            let client = watched(isPoll: false)
+            let feed = Feed(client: watched(isPoll: true), clock: clock) { post(.changes([$0])) }
             connected = Connected(
                 connection: connection, client: client, feed: feed, task: Task.detached { await feed.run() })
         } catch {
@@ -116,5 +132,27 @@ actor DashboardServices {
 
     private func tell(_ source: Source, _ state: LinkState) {
         post(.changes([.link(source, state, at: clock.now)]))
+    }
+}
+
+/// Numbers from 1 on, each given out once.
+private final class RisingNumber: Sendable {
+    private let last = Mutex(0)
+
+    func next() -> Int {
+        last.withLock { number in
+            number += 1
+            return number
+        }
+    }
+}
+
+extension APILogEntry {
+    /// What the client told of a request, as a line of the API log.
+    fileprivate init(_ record: ExchangeRecord, number: Int, isPoll: Bool) {
+        self.init(
+            number: number, at: record.at, method: record.method, path: record.path, status: record.status,
+            took: record.took, failure: record.failure, requestID: record.requestID, answer: record.answer,
+            isPoll: isPoll)
     }
 }

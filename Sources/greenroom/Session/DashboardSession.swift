@@ -3,8 +3,8 @@ import Dashboard
 import FoundationEssentials
 import Glibc
 import Meetings
-import MeetingsServer
 import MeetingsStore
+import NIOCore
 import TerminalUI
 
 /// One run of the dashboard: it takes the terminal, draws at once, connects beside that, and gives the terminal back.
@@ -16,6 +16,7 @@ struct DashboardSession {
     var hasLightGround = false
     var color = ColorWish.auto
     var keymap = Keymap()
+    var glyphs: GlyphSet?
     /// Who the operator is, for decisions that others see.
     var operatorName: String?
     /// How alarms are raised.
@@ -24,11 +25,14 @@ struct DashboardSession {
     var runSheet: RunSheet?
     /// A command that is told what becomes of alarms.
     var hook: String?
+    /// Filters with a name.
+    var savedFilters: [SavedFilter] = []
 
-    private let clock = SystemClock()
+    private let clock = TickingClock()
 
     /// Returns when the operator quits. Throws when the terminal cannot be used.
     func show() throws -> Ending {
+        useLittle()
         try PrivateFolder.make(folders.state)
         // Standard error may be a pipe whose reader has gone.
         signal(SIGPIPE, SIG_IGN)
@@ -41,7 +45,7 @@ struct DashboardSession {
         Terminal.captureStandardError(to: folders.dashboardLog)
         screen.title("greenroom \(label)")
         let mailbox = Mailbox<Message>()
-        let services = DashboardServices(target: target, clock: clock) { mailbox.post($0) }
+        let services = DashboardServices(target: target, clock: clock) { mailbox.post($0, canWait: $0.isHeartbeat) }
         let tasks = start(services, mailbox)
         defer { for task in tasks { task.cancel() } }
         let file = SnapshotFile(folder: folders.state, key: target.key)
@@ -51,6 +55,12 @@ struct DashboardSession {
         // Whatever ended the loop, the next first frame is drawn from what this one knew.
         defer { keeper.keep(program.state, isLast: true) }
         return run(&program, on: screen, mailbox: mailbox)
+    }
+
+    /// One connection that says little needs neither a thread nor a heap for each of the machine's processors.
+    private func useLittle() {
+        NIOSingletons.groupLoopCountSuggestion = 1
+        Terminal.useOneHeap()
     }
 
     private func openScreen() throws(CommandFailure) -> Screen {
@@ -78,7 +88,7 @@ struct DashboardSession {
         let now = clock.now
         var configuration = Configuration(
             environment: label, isProduction: isProduction, mayWrite: mayWrite,
-            palette: Palette(colors: screen.colors, light: hasLightGround), keymap: keymap)
+            palette: Palette(colors: screen.colors, light: hasLightGround), keymap: keymap, savedFilters: savedFilters)
         if case .local = target {
             configuration.quitNotice = "q again quits; the local server goes on (greenroom stop ends it)"
         }
@@ -92,7 +102,7 @@ struct DashboardSession {
             model: Model(
                 configuration: configuration, now: now, utcOffset: LocalTime.utcOffset(at: now),
                 state: known?.state(now: now) ?? State()),
-            clock: clock,
+            clock: clock, glyphs: glyphs ?? GlyphSet(locale: locale),
             perform: { effect in
                 switch effect {
                 case .send(let request, let id): Task.detached { await services.send(request, id) }
@@ -118,6 +128,11 @@ struct DashboardSession {
             })
     }
 
+    /// The one of three variables that counts for characters.
+    private var locale: String {
+        ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
+    }
+
     /// What the header calls the server.
     private var label: String {
         switch target {
@@ -133,6 +148,17 @@ extension DashboardServices.Target {
         switch self {
         case .local: "local"
         case .named(let connection): "\(connection.server)\n\(connection.applicationID)"
+        }
+    }
+}
+
+extension Message {
+    /// Nothing but a sign of life, which the next tick shows.
+    fileprivate var isHeartbeat: Bool {
+        guard case .changes(let changes) = self else { return false }
+        return changes.allSatisfy { change in
+            if case .heartbeat = change { return true }
+            return false
         }
     }
 }

@@ -1,6 +1,7 @@
 import Dashboard
 import FoundationEssentials
 import Meetings
+import MeetingsCallbacks
 import MeetingsClient
 import MeetingsWire
 
@@ -36,6 +37,7 @@ extension Request {
         case .reopen(let key, let name): try await client.answer(to: .reopen(key, operatorName: name))
         case .addNote(let note, let room): return .note(try await client.answer(to: .addNote(note, to: room)))
         case .replay(let delivery): _ = try await client.answer(to: .replay(delivery: delivery))
+        case .replayDead: return .replayed(try await client.answer(to: .replay(DeliveryReplay(state: .dead))))
         case .resume(let url): _ = try await client.answer(to: .resume(url: url))
         }
         return .done
@@ -44,8 +46,18 @@ extension Request {
 
 extension Query {
     /// Finds it out. Throws what the client throws, and `CommandFailure`.
-    func answer(from client: Client) async throws -> Answer {
+    ///
+    /// `examination` checks the signatures of callbacks with the secrets that are known here.
+    func answer(from client: Client, examination: CallbackExamination?) async throws -> Answer {
         switch self {
+        case .delivery(let id):
+            let detail = try await client.answer(to: .delivery(id))
+            return .delivery(detail, examination?.report(on: detail))
+        case .deliveries:
+            let endpoints = try await client.answer(to: .callbackEndpoints)
+            let listing = try await client.deliveryListing(
+                hasPending: endpoints.contains { $0.pending > 0 }, hasDead: endpoints.contains { $0.dead > 0 })
+            return .deliveries(listing, endpoints)
         case .room(let id): return .room(try await client.room(id))
         case .notes(let id): return .notes(try await client.notesIfAny(of: id), id)
         case .json(let resource): return .text(try await resource.json(from: client))
@@ -56,8 +68,27 @@ extension Query {
             let numbers = try await client.answer(to: .dialInNumbers)
             return .dialIn(numbers.map { "\($0.number) (\($0.displayName))" })
         case .mediaControls: return .mediaControls(try await client.mediaControls())
-        case .qr: throw CommandFailure("This build draws no QR codes.")
+        case .qr: throw CommandFailure("A QR code is drawn here, not by a server.")
         }
+    }
+}
+
+extension CallbackExamination {
+    /// What a receiver would have said to the last attempt when it came; nil where nothing is known of that.
+    fileprivate func report(on detail: DeliveryDetail) -> CallbackReport? {
+        guard hasSecrets, let attempt = detail.attempts.last, let fields = attempt.headers else { return nil }
+        let headers = CallbackHeaders(fields.map { (name: $0.name, value: $0.value) })
+        return report(headers, body: Array(detail.body.utf8), now: attempt.at)
+    }
+}
+
+extension ReceiverSettings {
+    /// Checks callbacks with the secrets that are known; nil when there is none.
+    var examination: CallbackExamination? {
+        let examination = CallbackExamination(
+            signatureSecrets: [signatureSecret].compactMap(\.self),
+            webhookSecrets: webhookSecret.flatMap { try? WebhookSecret($0) }.map { [$0] } ?? [])
+        return examination.hasSecrets ? examination : nil
     }
 }
 

@@ -80,7 +80,7 @@ struct FilterSubjectTests {
             ("person:dana", []), ("is:locked", ["1"]), ("is:recording", ["1"]), ("recording:auto", ["2"]),
             ("recording:off", ["3"]), ("is:autorecord", ["2"]), ("closes:<10m", ["1", "2"]), ("closes:>10m", []),
             ("length:>1h", ["1"]), ("code:482113901", ["1"]), ("metadata:for", ["1"]), ("join:none", ["1", "2", "3"]),
-            ("is:alarm", ["1"]), ("alarm:guestswithouthost", ["1"]), ("is:critical", ["1"]), ("is:marked", ["2"]),
+            ("is:alarm", ["1"]), ("alarm:host", ["1"]), ("is:critical", ["1"]), ("is:marked", ["2"]),
             ("since:3h", ["1", "2", "3"]), ("since:1h", []), ("session:s1", ["1"]), ("is:longterm", ["1", "2", "3"]),
             ("is:instant", []), ("expires:<10m", ["1", "2", "3"]), ("id:2", ["2"]),
         ])

@@ -11,7 +11,7 @@ struct RoomsCommand: ParsableCommand {
         subcommands: [
             RoomsListCommand.self, RoomsShowCommand.self, RoomsCreateCommand.self, RoomsUpdateCommand.self,
             RoomsExtendCommand.self, RoomsDeleteCommand.self, RoomsClosingCommand.self, RoomsWaitingCommand.self,
-            RoomsAdmitCommand.self, RoomsDenyCommand.self, RoomsQRCommand.self,
+            RoomsAdmitCommand.self, RoomsDenyCommand.self, RoomsQRCommand.self, RoomsImportCommand.self,
         ], defaultSubcommand: RoomsListCommand.self)
 }
 

@@ -2,6 +2,8 @@ import ArgumentParser
 import Curses
 import FoundationEssentials
 import Glibc
+import MeetingsStore
+import TerminalUI
 
 /// `greenroom`, or `greenroom dashboard`: the operator's screen.
 struct DashboardCommand: ParsableCommand {
@@ -15,6 +17,7 @@ struct DashboardCommand: ParsableCommand {
     @Option(help: "When to use colors, or how many: auto, always, never, 16, 256 or truecolor.")
     var color: ColorWish?
     @Flag(help: "Print lines instead of drawing: for screen readers and pipes. Commands are typed.") var plain = false
+    @Flag(help: "Draw lines, bars and signs with ASCII; usual where the locale is not UTF-8.") var ascii = false
 
     func run() throws {
         let environment = ProcessInfo.processInfo.environment
@@ -23,7 +26,13 @@ struct DashboardCommand: ParsableCommand {
         let preferences = Preferences(try ConfigurationFile.checked(environment: environment))
         var session = DashboardSession(
             target: named.map { .named($0) } ?? .local(LocalServer(folders: folders)), folders: folders,
-            environment: environment, mayWrite: !readOnly, hasLightGround: light)
+            environment: environment, mayWrite: !readOnly, hasLightGround: light,
+            savedFilters: preferences.savedFilters)
+        session.glyphs = ascii || preferences.usesASCII ? .ascii : nil
+        session.operatorName = preferences.operatorName
+        session.alarms = preferences.alarms
+        session.hook = preferences.hook
+        session.runSheet = try preferences.runSheetPath.map(RunSheet.read)
         session.adopt(preferences, color: color)
         if plain {
             signal(SIGPIPE, SIG_IGN)

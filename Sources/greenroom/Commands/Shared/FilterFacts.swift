@@ -105,7 +105,7 @@ struct FilterFacts {
 extension FilterFacts {
     func matching(_ rooms: [Room]) -> [Room] {
         let surroundings = Surroundings(state)
-        let alarms = filter.asks(for: ["alarm", "critical", "warning"]) ? AlarmBoard.alarms(of: state, now: now) : []
+        let alarms = filter.asks(for: ["alarm", "critical", "warning"]) ? state.alarms(now: now) : []
         return rooms.filter { room in
             guard let known = state.rooms[room.id] else { return false }
             let own = alarms.filter { $0.room == room.id }
@@ -136,7 +136,7 @@ extension FilterFacts {
     func matching(_ deliveries: [DeliverySummary]) -> [DeliverySummary] {
         deliveries.filter { delivery in
             let name = delivery.roomID.flatMap { state.rooms[$0]?.room?.displayName }
-            return filter.matches(DeliverySubject(delivery: delivery, roomName: name, now: now), now: now)
+            return filter.matches(DeliverySubject(delivery, roomName: name, now: now), now: now)
         }
     }
 

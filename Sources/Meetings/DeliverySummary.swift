@@ -1,5 +1,3 @@
-public import Meetings
-
 /// A callback as the list of deliveries shows it: what is sent where, and how far that has come.
 public struct DeliverySummary: Hashable, Sendable, Identifiable {
     /// Unique on the server, rising.
@@ -65,13 +63,22 @@ public struct DeliveryDetail: Hashable, Sendable {
         public var error: String?
         /// How long it took.
         public var milliseconds: Int64
+        /// The header fields as they were sent, without those that the connection adds; nil where they were not kept.
+        public var headers: [HeaderField]?
+        /// The beginning of what the receiver wrote with a status that is no success; nil when that was nothing.
+        public var answer: String?
 
-        public init(number: Int, at: Timestamp, status: Int?, error: String?, milliseconds: Int64) {
+        public init(
+            number: Int, at: Timestamp, status: Int?, error: String?, milliseconds: Int64,
+            headers: [HeaderField]? = nil, answer: String? = nil
+        ) {
             self.number = number
             self.at = at
             self.status = status
             self.error = error
             self.milliseconds = milliseconds
+            self.headers = headers
+            self.answer = answer
         }
     }
 

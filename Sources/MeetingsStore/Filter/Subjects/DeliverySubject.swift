@@ -1,19 +1,25 @@
-import Meetings
-import MeetingsStore
-import MeetingsWire
+public import Meetings
 
 /// A callback as a filter sees it.
-struct DeliverySubject: FilterSubject {
-    let delivery: DeliverySummary
-    /// The display name of its room, where that still exists.
-    let roomName: String?
-    let now: Timestamp
+public struct DeliverySubject: FilterSubject {
+    private let delivery: DeliverySummary
+    private let roomName: String?
+    private let now: Timestamp
+    private let isMarked: Bool
 
-    var words: [String] {
+    /// `roomName` is the display name of its room, where that still exists.
+    public init(_ delivery: DeliverySummary, roomName: String?, now: Timestamp, isMarked: Bool = false) {
+        self.delivery = delivery
+        self.roomName = roomName
+        self.now = now
+        self.isMarked = isMarked
+    }
+
+    public var words: [String] {
         [String(delivery.id), delivery.event, delivery.url, roomName ?? "", delivery.lastError ?? ""]
     }
 
-    func values(of field: String) -> [FilterValue] {
+    public func values(of field: String) -> [FilterValue] {
         switch field {
         case "id": [.text(String(delivery.id))]
         case "seq": [.number(Double(delivery.sequence))]
@@ -33,7 +39,7 @@ struct DeliverySubject: FilterSubject {
         }
     }
 
-    func has(_ flag: String) -> Bool {
+    public func has(_ flag: String) -> Bool {
         switch flag {
         case "pending": delivery.state == .pending
         case "delivered": delivery.state == .delivered
@@ -42,6 +48,7 @@ struct DeliverySubject: FilterSubject {
         case "parked": delivery.isParked
         case "paused": delivery.isPaused
         case "retried": delivery.attempts > 1
+        case "marked": isMarked
         default: false
         }
     }
