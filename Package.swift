@@ -110,7 +110,7 @@ let package = Package(
                 "CQREncode",
                 "Meetings", "MeetingsWire", "MeetingsStore", "MeetingsClient", "MeetingsCallbacks", "MeetingsStorage",
                 "MeetingsDelivery", "MeetingsServer", "TerminalUI", "Curses", "Dashboard", argumentParser,
-                configuration, lifecycle, logging, nioCore,
+                configuration, crypto, lifecycle, logging, nioCore,
             ],
             swiftSettings: strict),
 
@@ -180,7 +180,7 @@ let package = Package(
             name: "GreenroomTests",
             dependencies: [
                 "ValueSupport", "greenroom", argumentParser, "Curses", "Dashboard", "Meetings", "MeetingsClient",
-                "MeetingsStore",
+                "MeetingsStore", "MeetingsWire",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -91,6 +91,9 @@ public struct State: Equatable, Sendable {
         return dirty
     }
 
+    /// Shows other events, such as all of a recorded file, beside what is known.
+    public mutating func replaceEvents(with log: EventLog) { events = log }
+
     mutating func countShown(_ dirty: Dirty) {
         for room in dirty.rooms {
             let known = rooms[room]

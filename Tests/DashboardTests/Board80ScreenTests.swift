@@ -12,15 +12,15 @@ struct Board80ScreenTests {
     private static let expected = #"""
          LOCAL  10:42:07  ● LIVE 1s  RW                       !!1 !1  4 live 8 in 1 rec
          !! 2:12 Main Stage — 3 guests since 10:39:55, last ho… +1 more  a:ack z:snooze
-        ST ROOM                        HOST  GST LAST 15m     REC     SINCE CLOSES
-        !!▶Main Stage                     0    3 ▁▁▁▁▁▁▁▁▁▃▅▇ –     0:02:12 21:00 in 10h
-        !  Breakout B                     1    1 ▇▇▇▇▇▇▇▇▇▇▇▇ –     0:20:00 10:50 in 7m
-        ●  Track 1 — Platforms            1    1 ▇▇▇▇▇▇▇▇▇▇▇▇ REC   0:41:55 21:00 in 10h
-        ●  审计例会 Audit                 1    0 ▁▁▇▇▇▇▇▇▇▇▇▇ –     0:11:40 21:00 in 10h
-        ○  bad▯[2J▯name                   0    0              –             10:47 in 5m
-        ○  Press                          0    0              auto          Thu 18:15
-        ○  Zoës Café                      0    0              –             21:00 in 10h
-        x  Rehearsal                      0    0              –             expired
+        ST ROOM                     HOST  GST LAST 15m     REC        SINCE CLOSES
+        !!▶Main Stage                  0    3 ▁▁▁▁▁▁▁▁▁▃▅▇ –        0:02:12 21:00 in 10h
+        !  Breakout B                  1    1 ▇▇▇▇▇▇▇▇▇▇▇▇ –        0:20:00 10:50 in 7m
+        ●  Track 1 — Platforms         1    1 ▇▇▇▇▇▇▇▇▇▇▇▇ REC      0:41:55 21:00 in 10h
+        ●  审计例会 Audit              1    0 ▁▁▇▇▇▇▇▇▇▇▇▇ –        0:11:40 21:00 in 10h
+        ○  bad▯[2J▯name                0    0              –                10:47 in 5m
+        ○  Press                       0    0              auto             Thu 18:15
+        ○  Zoës Café                   0    0              –                21:00 in 10h
+        x  Rehearsal                   0    0              –                expired
 
 
 

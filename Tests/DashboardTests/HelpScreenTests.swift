@@ -27,13 +27,13 @@ struct HelpScreenTests {
          y r          Show the QR code                only rooms have one
          y w          Show as text instead of copying
          p            See the page as guests do
-         u            Take the last change back       nothing was changed from this da…
+         u            Take the last change back       nothing was changed here yet
          W            Allow changes, or forbid them
          n            New theme                       POST /themes
          e            Edit the theme                  PATCH /themes/{id}
          D            Delete                          DELETE /themes/{id}
          Each works after  :  too, where Tab completes. Settings may give other keys.
          Enter run  ↑↓ choose  / search  q back
-                                                                               row 1/62
+                                                                               row 1/69
         """#
 }

@@ -13,5 +13,29 @@ struct Request80ScreenTests {
     }
 
     private static let expected = #"""
+         LOCAL  10:42:07  ● LIVE 1s  RW                       !!1 !1  4 live 8 in 1 rec
+         log ▸ POST /deliveries/88/replay
+        ────────────────────────────────────────────────────────────────────────────────
+         Sent        10:42:02
+         Request     POST /deliveries/88/replay
+         Status      409
+         Took        4 ms
+         Request id  req-201
+         Asked by    the operator
+         Failure     Delivery 88 is pending: it is sent anyway
+
+         ANSWER
+                     {
+                       "name": "ConflictError",
+                       "message": "Delivery 88 is pending: it is sent anyway",
+                       "status": 409
+                     }
+
+
+
+
+
+         y copy as curl  r refresh  / filter  ! alarms  : cmd  ? help  q back
+         201
         """#
 }

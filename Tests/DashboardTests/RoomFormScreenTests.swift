@@ -33,7 +33,7 @@ struct RoomFormScreenTests {
           │                                                                          │
           │   "display_name" is not allowed to be empty                              │
           │   On save: POST rooms                                                    │
-          │   [ Cancel ]                                                             │
+          │   [ Cancel ]  [ Create ]                                                 │
           └──────────────────────────────────────────────────────────────────────────┘
          Enter create  Tab next  ←→ change  PgDn next group  ^U clear  Esc leave
 

@@ -66,8 +66,8 @@ struct SavedFilterTests {
     private static let picture = #"""
          LOCAL  10:42:07  ● LIVE 1s  RW                       !!1 !1  4 live 8 in 1 rec
          rooms   0 all 8  1 hostless 1 [2 closing soon 1]                     " chooses
-        ST ROOM                        HOST  GST LAST 15m     REC     SINCE CLOSES
-        ! ▶Breakout B                     1    1 ▇▇▇▇▇▇▇▇▇▇▇▇ –     0:20:00 10:50 in 7m
+        ST ROOM                     HOST  GST LAST 15m     REC        SINCE CLOSES
+        ! ▶Breakout B                  1    1 ▇▇▇▇▇▇▇▇▇▇▇▇ –        0:20:00 10:50 in 7m
 
 
 
@@ -86,7 +86,7 @@ struct SavedFilterTests {
 
 
 
-         Enter open  y copy  n new  e edit  / filter  ! alarms  : cmd  ? help  q back
+         + extend  Enter open  y copy  / filter  ! alarms  : cmd  ? help  q back
          1 of 8 rooms · filter: closing soon · " 0 clears · sort: severity      row 1/1
         """#
 }

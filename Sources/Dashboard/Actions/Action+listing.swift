@@ -11,14 +11,15 @@ extension Action {
     static let listing: [Action] =
         [
             Action(
-                id: "filter", title: "Filter", keys: [[.character("/")]], contexts: lists, hint: "filter",
+                id: "filter", title: "Filter", keys: [[.character("/")]], contexts: Context.lists, hint: "filter",
                 argument: "words",
                 runWith: { model, words in
                     if let list = model.shownList { _ = model.filterStrictly(list, by: words) }
                     return []
                 }, run: { $0.openFilter() }),
             Action(
-                id: "clear-filter", title: "No filter", keys: [[.character("\""), .character("0")]], contexts: lists,
+                id: "clear-filter", title: "No filter", keys: [[.character("\""), .character("0")]],
+                contexts: Context.lists,
                 run: { model in
                     if let list = model.shownList { model.filter(list, by: "") }
                     return []

@@ -10,7 +10,15 @@ extension Action {
         move("half-up", "Half a page up", [[.control("u")]]) { -max(1, $0.pageRows / 2) },
         move("half-down", "Half a page down", [[.control("d")]]) { max(1, $0.pageRows / 2) },
         move("first", "First", [[.home], [.character("g"), .character("g")]]) { _ in -1_000_000_000 },
-        move("last", "Last", [[.end], [.character("G")]]) { _ in 1_000_000_000 },
+        Action(
+            id: "last", title: "Last; in events the newest; in time travel back to now",
+            keys: [[.end], [.character("G")]], contexts: Context.views.union([.help])
+        ) { model in
+            if model.overlay == nil, model.past != nil { return model.returnToNow() }
+            if model.context == .events { return model.followEvents() }
+            model.move(by: 1_000_000_000)
+            return []
+        },
     ]
 
     private static func move(

@@ -69,6 +69,8 @@ struct Action: Sendable {
 
     /// Why it cannot be done now: read-only comes first.
     func reason(_ model: Model) -> String? {
+        if isWrite, model.past != nil { return "this is the past · End comes back to now" }
+        if isWrite, model.configuration.recordedFile != nil { return "this is a recorded file: nothing can be changed" }
         if isWrite, !model.mayWrite { return "read-only: this dashboard sends no changes · W unlocks" }
         return unavailable(model)
     }

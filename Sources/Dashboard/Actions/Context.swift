@@ -20,6 +20,7 @@ enum Context: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .rooms: .rooms
         case .sessions: .sessions
+        case .events: .events
         case .recordings: .recordings
         case .themes: .themes
         case .deliveries: .deliveries

@@ -8,7 +8,7 @@ extension Model {
     mutating func watch() -> [Effect] {
         let before = alarmBoard
         alarmBoard.utcOffset = utcOffset
-        let steps = alarmBoard.update(state: state, now: now)
+        let steps = alarmBoard.update(state: present, now: presentNow)
         guard alarmBoard.all != before.all || alarmBoard.history != before.history else { return [] }
         let title = paneTitle
         alarms = alarmBoard.alarms
@@ -20,7 +20,8 @@ extension Model {
         stale.formUnion([.rooms, .alarms])
         var effects: [Effect] = []
         if paneTitle != title { effects.append(.title(paneTitle)) }
-        for step in steps {
+        // What is recorded is over: nobody has to come.
+        for step in steps where configuration.recordedFile == nil {
             if step.kind == .rang {
                 effects.append(.bell)
             } else if !alarmBoard.settings.isSilent(at: now, utcOffset: utcOffset) {

@@ -48,7 +48,7 @@ struct AlarmsView {
         if counts.hidden > 0 {
             return ("ok  nothing new: \(counts.acknowledged) acknowledged, \(counts.snoozed) snoozed", .faint)
         }
-        if LinkText(model.state, now: model.now, configuration: model.configuration).isFresh {
+        if model.link.isFresh {
             return ("ok  nothing needs a person", .faint)
         }
         if model.state.roomsListedAt == nil { return ("…   nothing is known yet", .faint) }

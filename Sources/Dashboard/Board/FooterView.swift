@@ -28,7 +28,7 @@ struct FooterView {
 
     private var status: (String, Role) {
         if let notice = model.notice { return (notice.text, notice.isError ? .error : .text) }
-        let link = LinkText(model.state, now: model.now, configuration: model.configuration)
+        let link = model.link
         if let reason = link.reason { return (reason, .error) }
         switch model.overlay {
         case .dialog(let dialog):
@@ -36,6 +36,10 @@ struct FooterView {
         case .form, .help, .text, .menu, .themeChoice, .preview, .qr: return ("", .faint)
         case .copyMenu: return (model.selectedRoom?.title ?? "", .faint)
         case nil: break
+        }
+        if let past = model.past {
+            let at = past.at.map { TimeText.full($0, utcOffset: model.utcOffset) } ?? "before the first event"
+            return ("TIME TRAVEL \(at) after event \(past.sequence) · ←→ step · End returns to now", .warning)
         }
         if let object = model.openObject { return (model.title(of: object), .faint) }
         let place = model.shownList ?? model.place.list

@@ -21,7 +21,7 @@ struct HeaderView {
             column += width + gap
         }
         let isNarrow = rect.columns < 60
-        let link = LinkText(model.state, now: model.now, configuration: model.configuration)
+        let link = model.link
         // Where not everything fits, whether the data is alive comes first.
         if rect.columns < 36 { put(link.text, link.role, gap: 1) }
         let name = TextWidth.fit(model.configuration.environment, to: isNarrow ? 10 : 24)

@@ -55,7 +55,7 @@ struct LinkText: Equatable {
         return age <= configuration.freshness(of: source)
     }
 
-    private init(_ text: String, _ role: Role, isFresh: Bool, reason: String? = nil) {
+    init(_ text: String, _ role: Role, isFresh: Bool, reason: String? = nil) {
         self.text = text
         self.role = role
         self.isFresh = isFresh
@@ -64,5 +64,13 @@ struct LinkText: Equatable {
 
     private static func age(_ heardAt: Timestamp?, _ now: Timestamp) -> Duration? {
         heardAt.map { max(.zero, now - $0) }
+    }
+}
+
+extension Model {
+    /// What the header says of the data: how alive it is, or that it is of another time.
+    var link: LinkText {
+        if let timeBanner { return LinkText(timeBanner, .warning, isFresh: true) }
+        return LinkText(state, now: now, configuration: configuration)
     }
 }

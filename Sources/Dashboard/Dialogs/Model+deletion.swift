@@ -45,7 +45,7 @@ extension Model {
         if let consequence = consequence(of: hurting, among: found.count) {
             lines += [Dialog.Line(text: ""), Dialog.Line(text: consequence, role: .warning)]
         }
-        let link = LinkText(state, now: now, configuration: configuration)
+        let link = link
         if !link.isFresh { lines.append(Dialog.Line(text: "The data is old: others may be inside.", role: .error)) }
         return lines
     }

@@ -8,73 +8,118 @@ struct EventsView {
 
     func draw(on canvas: inout Canvas, in rect: Rect, isFramed: Bool) {
         guard rect.rows > 1 else { return }
-        let palette = model.configuration.palette
-        let hasFocus = model.viewContext == .events
-        let follows = model.eventsBack == 0
-        let of = model.narrowing.map { " of " + model.title(of: $0) } ?? ""
-        let right = model.narrowing == nil ? "\(model.state.events.count) kept" : "Backspace: all again"
-        let title = follows ? "EVENTS\(of)  following ▼" : "EVENTS\(of)  PAUSED +\(model.eventsNew) new (End resumes)"
-        let style = palette[hasFocus ? .heading : .faint]
         var lines = rect.droppingTop(1)
+        let style = model.configuration.palette[hasFocus ? .heading : .faint]
         if isFramed {
-            canvas.frame(rect, title: title, right: right, style: style)
+            canvas.frame(rect, title: title, right: count, style: style)
             lines = rect.inset(by: 1)
         } else {
             canvas.rule(
-                row: rect.row, columns: rect.column..<rect.endColumn, title: title, right: right, style: style)
+                row: rect.row, columns: rect.column..<rect.endColumn, title: title, right: count, style: style)
         }
-        if model.narrowing != nil {
-            drawRecent(on: &canvas, in: lines)
-            return
-        }
-        let entries = model.state.events
-        if entries.isEmpty {
-            canvas.put("Nothing has happened yet.", row: lines.row, column: lines.column + 1, style: palette[.faint])
+        let isPane = model.location != .place(.events)
+        let layout = EventsLayout(lines, isPane: isPane, showsDetail: model.holdsEvents)
+        drawRate(on: &canvas, in: layout.rate)
+        drawHeads(on: &canvas, in: layout.heads)
+        if model.eventRows == 0 {
+            canvas.put(
+                emptyText, row: layout.rows.row, column: layout.rows.column + 1,
+                style: model.configuration.palette[.faint])
             return
         }
         // The newest is on top: a new line never moves the eye to the end of a half-empty pane.
-        let newest = entries.count - 1 - min(model.eventsBack, entries.count - 1)
-        for (row, index) in zip(lines.row..<lines.endRow, stride(from: newest, through: 0, by: -1)) {
-            draw(entries[index], on: &canvas, row: row, in: lines)
+        for row in layout.rows.row..<layout.rows.endRow {
+            let index = model.eventsTop + row - layout.rows.row
+            guard let event = model.event(atRow: index) else { break }
+            draw(event, isSelected: index == model.eventsBack, on: &canvas, row: row, in: layout.rows)
+        }
+        if layout.detail.rows > 0, let event = model.selectedEvent {
+            EventDetailView(model: model).drawPane(event, on: &canvas, in: layout.detail)
         }
     }
 
-    /// The events of the object to which the list is narrowed.
-    private func drawRecent(on canvas: inout Canvas, in rect: Rect) {
-        let shown = model.recent.reversed().dropFirst(model.eventsBack)
-        for (row, event) in zip(rect.row..<rect.endRow, shown) { draw(event, on: &canvas, row: row, in: rect) }
-        if model.recent.isEmpty {
-            canvas.put(
-                "None among the newest events.", row: rect.row, column: rect.column + 1,
-                style: model.configuration.palette[.faint])
-        }
+    private var hasFocus: Bool { model.viewContext == .events }
+
+    private var title: String {
+        let of = model.narrowing.map { " of " + model.title(of: $0) } ?? ""
+        return model.holdsEvents
+            ? "EVENTS\(of)  PAUSED +\(model.eventsNew) new (End resumes)" : "EVENTS\(of)  following ▼"
     }
 
-    private func draw(_ event: LoggedEvent, on canvas: inout Canvas, row: Int, in rect: Rect) {
+    private var count: String {
+        if model.narrowing != nil { return "Backspace: all again" }
+        let all = model.state.events.count
+        guard let search = model.eventSearch else { return "\(all) kept" }
+        return "\(search.count) of \(all)" + (search.isDone(model.state.events) ? "" : ", still looking")
+    }
+
+    private var emptyText: String {
+        if model.narrowing != nil { return "None among the newest events." }
+        guard let search = model.eventSearch else { return "Nothing has happened yet." }
+        return search.isDone(model.state.events)
+            ? "No event passes the filter. / changes it." : "None among the newest; looking at older ones…"
+    }
+
+    /// Events in each of the last minutes, one character a minute.
+    private func drawRate(on canvas: inout Canvas, in rect: Rect) {
+        guard rect.rows > 0 else { return }
         let palette = model.configuration.palette
+        let spans = min(60, max(10, rect.columns - 42))
+        let end = Timestamp(milliseconds: model.now.milliseconds / 60_000 * 60_000) + .seconds(60)
+        let counts = model.state.events.counts(until: end, spans: spans, span: .seconds(60))
+        canvas.put("rate/min", row: rect.row, column: rect.column + 1, style: palette[.faint])
+        canvas.put(RoomRow.chart(counts), row: rect.row, column: rect.column + 10, style: palette[.chart1])
+        guard let peak = counts.max(), peak > 0, let index = counts.lastIndex(of: peak) else { return }
+        let at = end - .seconds(60 * (spans - index))
+        canvas.put(
+            "peak \(peak) at \(at.civil(utcOffset: model.utcOffset).minuteText)", row: rect.row,
+            column: rect.column + 12 + spans, style: palette[.faint], width: max(0, rect.columns - 13 - spans))
+    }
+
+    private func drawHeads(on canvas: inout Canvas, in rect: Rect) {
+        guard rect.rows > 0 else { return }
+        draw(
+            ["TIME", "", "EVENT", "ROOM", "WHO / WHAT", "CALLBK"], roles: [.heading], on: &canvas, row: rect.row,
+            in: rect)
+    }
+
+    private func draw(_ event: LoggedEvent, isSelected: Bool, on canvas: inout Canvas, row: Int, in rect: Rect) {
         let (sign, word) = Self.words(event.name)
-        let isWide = rect.columns >= 100
-        let civil = event.time.civil(utcOffset: model.utcOffset)
-        var column = rect.column + (isWide ? 1 : 0)
-        let end = rect.endColumn - (isWide ? 1 : 0)
-        // What the other columns leave is shared between the room and who or what it was.
-        let texts = isWide ? max(0, end - column - 36) : 0
-        func put(_ text: String, _ width: Int, _ role: Role = .text) {
-            let room = min(width, end - column)
-            guard room > 0 else { return }
-            canvas.put(text, row: row, column: column, style: palette[role], width: room)
-            column += width + 1
-        }
-        put(civil.clockText, 8, .faint)
-        if isWide { put(sign, 2) }
-        put(word, isWide ? 16 : 12, event.isHost ? .host : .text)
-        let name = event.roomID.map { id in
+        let isPerson = event.name == .participantJoined || event.name == .participantLeft
+        let room = event.roomID.map { id in
             model.state.rooms[id]?.title ?? "(id \(id.rawValue.prefix(8).description.scrubbed()))"
         }
-        put(name ?? "", isWide ? texts / 2 : 22)
-        put(event.subject, max(0, isWide ? end - column - 6 : min(end - column - 6, 40)))
-        if event.name == .participantJoined || event.name == .participantLeft {
-            put(event.isHost ? "HOST" : "guest", 5, event.isHost ? .host : .faint)
+        let callback = event.sequence.flatMap { model.eventDetails[$0]?.callbacks.last?.text }
+        let time = model.timeText(event.time, withMilliseconds: rect.columns >= 80)
+        draw(
+            [
+                time, sign, word, room ?? "", event.subject,
+                callback ?? (isPerson ? (event.isHost ? "HOST" : "guest") : ""),
+            ], roles: [.faint, .text, event.isHost ? .host : .text, .text, .text, event.isHost ? .host : .faint],
+            on: &canvas, row: row, in: rect)
+        guard isSelected, hasFocus, model.holdsEvents else { return }
+        canvas.drawCursor(
+            on: Rect(row: row, column: rect.column, rows: 1, columns: rect.columns), mark: 0,
+            sparing: rect.column..<rect.column, style: model.configuration.palette[.cursor])
+    }
+
+    private func draw(_ cells: [String], roles: [Role], on canvas: inout Canvas, row: Int, in rect: Rect) {
+        let palette = model.configuration.palette
+        let isWide = rect.columns >= 80
+        var column = rect.column + 1
+        let end = rect.endColumn - 1
+        let fixed = isWide ? 13 + 3 + 17 + 8 : 9 + 13 + 6
+        // What the other columns leave is shared between the room and who or what it was.
+        let texts = max(0, end - column - fixed)
+        let widths =
+            isWide
+            ? [12, 2, 16, texts / 2, texts - texts / 2 - 1, 7] : [8, 0, 12, texts / 2, texts - texts / 2 - 1, 5]
+        for (index, width) in widths.enumerated() where width > 0 {
+            let room = min(width, end - column)
+            guard room > 0 else { return }
+            let role = roles.indices.contains(index) ? roles[index] : roles.last ?? .text
+            canvas.put(cells[index], row: row, column: column, style: palette[role], width: room)
+            column += width + 1
         }
     }
 

@@ -9,6 +9,12 @@ enum Wanted: Equatable, Sendable {
     case dialIn(CopyMenu)
     /// The picture of a link.
     case qr(label: String, link: String)
+    /// The body of an event that is looked at.
+    case event(Int64)
+    /// The past.
+    case travel
+    /// How the writing of a file went.
+    case export
     /// The view of a callback.
     case delivery(Int64)
     /// The list of callbacks.
@@ -123,6 +129,9 @@ extension Model {
             if overlay == .copyMenu(menu) { return copy(.dialIn) }
         case (.qr(let label, let link), .qr(let modules)):
             if overlay == nil { overlay = .qr(QRPicture(label: label, link: link, modules: modules)) }
+        case (.event, .event(let detail)): learn(detail)
+        case (.travel, .travel(let travel)): arrive(travel)
+        case (.export, .exported(let text)): say("ok: " + text)
         case (.action(let id), .mediaControls(let controls)):
             mediaControls = controls
             return Action[id].map { run($0) } ?? []

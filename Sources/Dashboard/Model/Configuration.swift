@@ -14,6 +14,8 @@ public struct Configuration: Equatable, Sendable {
     public var palette: Palette
     /// Which keys mean which action.
     public var keymap: Keymap
+    /// The name of the file of recorded events that is shown; nil for a server.
+    public var recordedFile: String?
     /// What the status line says when `q` is pressed on the first view.
     public var quitNotice: String
     /// How old the last news of a source may be before its data counts as frozen.
@@ -31,8 +33,9 @@ public struct Configuration: Equatable, Sendable {
     public init(
         environment: String, isProduction: Bool = false, mayWrite: Bool = true, palette: Palette = Palette(colors: 0),
         keymap: Keymap = Keymap(), quitNotice: String = "q again quits", freshness: [Source: Duration] = [:],
-        savedFilters: [SavedFilter] = []
+        savedFilters: [SavedFilter] = [], recordedFile: String? = nil
     ) {
+        self.recordedFile = recordedFile?.scrubbed(limit: 60)
         self.environment = environment.scrubbed(limit: 40)
         self.isProduction = isProduction
         self.mayWrite = mayWrite

@@ -17,6 +17,8 @@ public enum Message: Equatable, Sendable {
     case requested(APILogEntry)
     /// How a copy went: what, how long, which way.
     case copied(String)
+    /// What is read of a file of recorded events.
+    case recorded(RecordedNews)
     /// Any other line for the status line.
     case notice(String)
     /// A command as it is typed after `:`.

@@ -11,10 +11,10 @@ extension Model {
         if case .help(var help)? = overlay {
             help.rows.move(by: step)
             overlay = .help(help)
+        } else if viewContext == .events {
+            moveInEvents(by: step)
         } else if let shownList {
             lists[shownList, default: ListState()].rows.move(by: step)
-        } else if viewContext == .events {
-            eventsBack = min(max(0, eventsBack - step), max(0, state.events.count - 1))
         } else if openObject != nil, !inside.isEmpty, !showsTimeline {
             moveInside(by: step)
         } else {

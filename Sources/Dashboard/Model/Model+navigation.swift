@@ -21,6 +21,7 @@ extension Model {
     /// The object that keys are about: the open one, or the row under the cursor.
     var current: ObjectID? {
         if let openObject { return openObject }
+        if viewContext == .events { return selectedEvent?.sequence.map { .event($0) } }
         return shownList.flatMap { lists[$0]?.rows.selected }
     }
 
@@ -50,7 +51,11 @@ extension Model {
         case .alarm(let id): return alarmLines[id]?.alarm.room.flatMap { state.rooms[$0] }
         case .planned(let number): return plannedRoom(number)
         case .delivery(let id): return delivery(id)?.roomID.flatMap { state.rooms[$0] }
-        case .theme, .event, .request: return nil
+        case .event(let number):
+            return state.events.index(ofSequence: number).flatMap { state.events[$0].roomID }.flatMap {
+                state.rooms[$0]
+            }
+        case .theme, .request: return nil
         }
     }
 

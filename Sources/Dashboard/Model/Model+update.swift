@@ -18,6 +18,7 @@ extension Model {
         case .failed(let text, let request): effects = refuse(text, request)
         case .requested(let entry): note(entry)
         case .copied(let text): say("ok: " + text)
+        case .recorded(let news): open(news)
         case .notice(let text): say(text)
         case .command(let line):
             // A line answers a question as a key does.
@@ -25,8 +26,9 @@ extension Model {
             asked = nil
             effects = runCommand(line)
         }
-        settle()
-        return effects
+        let isTick = if case .tick = message { true } else { false }
+        settle(isTick: isTick)
+        return effects + askForEvent()
     }
 
     private mutating func take(_ input: Input) -> [Effect] {
@@ -46,8 +48,10 @@ extension Model {
     }
 
     private mutating func tick(_ time: Timestamp, utcOffset offset: Int) -> [Effect] {
-        now = time
-        utcOffset = offset
+        localOffset = offset
+        // What is recorded does not go on, and the past stands still while it is looked at.
+        if past != nil, configuration.recordedFile == nil { past?.presentNow = time }
+        if past == nil, configuration.recordedFile == nil { now = time }
         let effects = watch()
         countHeads()
         if rests { arrangeShown() }
@@ -62,14 +66,14 @@ extension Model {
     }
 
     mutating func apply(_ changes: [Change]) -> [Effect] {
+        if past != nil {
+            for change in changes { _ = past?.present.apply(change) }
+            return []
+        }
         var dirty = Dirty()
         let total = state.events.total
         for change in changes { dirty.formUnion(state.apply(change)) }
-        let added = state.events.total - total
-        if eventsBack > 0, added > 0 {
-            eventsBack += added
-            eventsNew += added
-        }
+        if eventSearch == nil { learnedEvents(state.events.total - total) }
         let concernsAlarms = dirty.alarms || dirty.rooms.contains { worstAlarm[$0] != nil }
         let effects = concernsAlarms ? watch() : []
         learned(dirty)
@@ -104,7 +108,7 @@ extension Model {
     }
 
     /// Brings what depends on sizes back into bounds.
-    private mutating func settle() {
+    private mutating func settle(isTick: Bool) {
         let layout = layout(size)
         if location == .place(.board), isWide, layout[focus].isEmpty { focus = .rooms }
         for place in Place.allCases where lists[place] != nil {
@@ -113,8 +117,8 @@ extension Model {
         }
         settleInside()
         settleInspection()
-        eventsBack = min(eventsBack, max(0, state.events.count - 1))
-        if eventsBack == 0 { eventsNew = 0 }
+        learnedEvents(search(isTick: isTick))
+        settleEvents()
         if case .help(var help)? = overlay {
             help.rows.settle(rows: max(0, BoardLayout.listRows(size) - (size.rows > 11 ? 1 : 0)))
             overlay = .help(help)

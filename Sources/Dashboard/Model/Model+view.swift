@@ -21,7 +21,7 @@ extension Model {
         case .object(let object): draw(object, on: &canvas, in: body)
         }
         // Old numbers stay on the screen, but never look fresh.
-        if !LinkText(state, now: now, configuration: configuration).isFresh {
+        if !link.isFresh {
             canvas.restyle(body, Style(attributes: .dim))
         }
         drawOverlay(on: &canvas, in: body)
@@ -63,6 +63,7 @@ extension Model {
             } else {
                 canvas.put("This room is gone. q goes back.", row: rect.row, column: 1)
             }
+        case .event(let number): EventDetailView(model: self).drawView(number, on: &canvas, in: rect)
         case .delivery(let id): DeliveryView(model: self, id: id).draw(on: &canvas, in: rect)
         case .request(let number): RequestView(model: self, number: number).draw(on: &canvas, in: rect)
         case .session:
@@ -84,7 +85,7 @@ extension Model {
             } else {
                 canvas.put("This theme is gone. q goes back.", row: rect.row, column: 1)
             }
-        case .event, .alarm, .planned:
+        case .alarm, .planned:
             canvas.put(title(of: object), row: rect.row, column: 1, style: configuration.palette[.heading])
         }
     }
@@ -149,7 +150,6 @@ extension Model {
     private func drawStatusLine(on canvas: inout Canvas) {
         let counts = alarmBoard.counts
         let critical = counts.critical
-        let link = LinkText(state, now: now, configuration: configuration)
         let text =
             "!!\(critical) !\(counts.warning) \(state.liveRooms.count)/\(state.peopleInside) \(link.text)"
         canvas.put(text, row: 0, column: 0, style: configuration.palette[critical > 0 ? .critical : .text])

@@ -11,7 +11,12 @@ public struct Model: Equatable, Sendable {
     /// The time as the last tick told it.
     public internal(set) var now: Timestamp
     /// Seconds that the operator's zone is ahead of UTC.
-    public internal(set) var utcOffset: Int
+    public var utcOffset: Int { timeStyle == .utc ? 0 : localOffset }
+    var localOffset: Int
+    /// How times are shown.
+    var timeStyle = TimeStyle.local
+    /// The past that is looked at; nil for the present.
+    var past: Past?
 
     var size = Size(rows: 24, columns: 80)
     /// The way from a view of many things to where one is. Never empty; the first is always a place.
@@ -65,8 +70,17 @@ public struct Model: Equatable, Sendable {
     /// The alarms that the open menu or line is about.
     var chosenAlarms: [AlarmKey] = []
     var lastKeyAt: Timestamp?
-    /// How many events lie below the last one shown; 0 follows the log.
+    /// The row of the log with the cursor, 0 the newest; 0 follows the log unless it is paused.
     var eventsBack = 0
+    /// The row of the log that is shown first.
+    var eventsTop = 0
+    /// True after `p`, until the log is followed again.
+    var eventsPaused = false
+    /// The events that pass the filter; nil without one.
+    var eventSearch: EventSearch?
+    /// Bodies that were asked for, by the numbers of their events.
+    var eventDetails: [Int64: EventDetail] = [:]
+    var eventsAsked: Set<Int64> = []
     /// Events that came while the log was not followed.
     var eventsNew = 0
     /// First line shown of an open object, or the cursor in it.
@@ -123,7 +137,7 @@ public struct Model: Equatable, Sendable {
         self.configuration = configuration
         self.state = state
         self.now = now
-        self.utcOffset = utcOffset
+        localOffset = utcOffset
         savedFilters = configuration.savedFilters
         alarmBoard = AlarmBoard(
             settings: configuration.alarms, runSheet: configuration.runSheet, utcOffset: utcOffset)

@@ -1,4 +1,5 @@
 public import Meetings
+public import MeetingsStore
 
 /// Something that the dashboard wants to know beyond what the feed tells.
 public enum Query: Hashable, Sendable {
@@ -12,6 +13,12 @@ public enum Query: Hashable, Sendable {
     case dialIn
     /// Whether the server can record and mute.
     case mediaControls
+    /// An event's body, and the callbacks that carried it.
+    case event(Int64)
+    /// What was known at a moment.
+    case travel(Moment)
+    /// Write something to a file.
+    case export(Export)
     /// A callback with its body and its attempts, and what its signatures say.
     case delivery(Int64)
     /// What became of callbacks, as the feed tells it.
@@ -59,6 +66,10 @@ public enum Answer: Equatable, Sendable {
     case replayed(Int)
     /// The modules of a QR code, row by row; true is dark. Without a quiet zone.
     case qr([[Bool]])
+    case event(EventDetail)
+    case travel(Travel)
+    /// What was written, and where.
+    case exported(String)
     case acknowledgement(AlarmAcknowledgement)
     case note(RoomNote)
     case notes([RoomNote], RoomID)

@@ -31,7 +31,7 @@ extension Model {
             let next = completion(for: place, input)
             prompt?.next = next
             filterLive(place, by: input, next)
-        case .command, .filterName, .unlock, .acknowledge, .note: break
+        case .command, .filterName, .unlock, .acknowledge, .note, .moment, .export: break
         }
     }
 
@@ -45,6 +45,8 @@ extension Model {
         case .filter: return []
         case .filterName(let place): saveFilter(of: place, as: text)
         case .command: return runCommand(text)
+        case .moment: return text.isEmpty ? [] : runCommand("travel \(text)")
+        case .export(let format): return export(format, to: text)
         case .unlock: unlock(with: text)
         case .acknowledge: return acknowledge(chosenAlarms, note: text)
         case .note(let room, let session): return addNote(text, to: room, session)
@@ -91,7 +93,7 @@ extension Model {
     private func offers(for prompt: Prompt) -> [String] {
         switch prompt.purpose {
         case .command: CommandLine.completions(of: prompt.input.text, in: self)
-        case .filter, .filterName, .unlock, .acknowledge, .note: []
+        case .filter, .filterName, .unlock, .acknowledge, .note, .moment, .export: []
         }
     }
 }

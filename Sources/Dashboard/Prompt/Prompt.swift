@@ -10,6 +10,10 @@ struct Prompt: Equatable, Sendable {
         case command
         /// The filter of a list, used while it is typed.
         case filter(Place)
+        /// The time to travel to.
+        case moment
+        /// The name of a file for what is shown.
+        case export(Export.Format)
         /// The name that the filter of a list is saved under.
         case filterName(Place)
         /// The word that allows changes.
@@ -42,6 +46,8 @@ struct Prompt: Equatable, Sendable {
         switch purpose {
         case .command: ":"
         case .filter: "/"
+        case .moment: "show everything as at (10:43, -10m, #48120): "
+        case .export(let format): "write \(format.rawValue) to: "
         case .filterName: "save filter as: "
         case .unlock: "type the environment's name to allow changes: "
         case .acknowledge: "acknowledge, note: "
@@ -53,6 +59,8 @@ struct Prompt: Equatable, Sendable {
     var hints: [(String, String)] {
         switch purpose {
         case .command: [("Enter", "run"), ("Tab", "complete"), ("↑↓", "before"), ("Esc", "leave")]
+        case .moment: [("Enter", "go there"), ("↑↓", "before"), ("Esc", "leave")]
+        case .export: [("Enter", "write"), ("Esc", "leave")]
         case .filter:
             [("Enter", "keep"), ("Tab", "complete"), ("↑↓", "before"), ("PgUp PgDn", "move"), ("Esc", "clear")]
         case .filterName: [("Enter", "save"), ("Esc", "leave")]

@@ -25,6 +25,9 @@ final class RecordedFile: Sendable {
 
     deinit { close(descriptor) }
 
+    /// Its name without the folders.
+    var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+
     /// How many bytes it holds now.
     var size: Int64 {
         var facts = stat()

@@ -15,7 +15,7 @@ struct DashboardProgram: Program {
     private var ticks = 0
 
     /// What is known of the meetings.
-    var state: State { model.state }
+    var state: State { model.present }
 
     /// `perform` is called on the loop's thread and must not wait. `suspend` stops the process; it returns the size of
     /// the terminal once it runs again. `keep` is handed what is known, each second.

@@ -12,6 +12,8 @@ actor DashboardServices {
         case named(Connection)
         /// The local server, started when none runs.
         case local(LocalServer)
+        /// A file of recorded events, and no server.
+        case recorded(RecordedFile)
     }
 
     private let target: Target
@@ -19,6 +21,9 @@ actor DashboardServices {
     private let post: @Sendable (Message) -> Void
     private var isConnecting = false
     private var connected: Connected?
+    /// Travels in the log of the server that is connected.
+    private var traveller: TimeTraveller?
+    private let recorded: RecordedServices?
     private let numbers = RisingNumber()
 
     /// One connection at work.
@@ -33,10 +38,16 @@ actor DashboardServices {
         self.target = target
         self.clock = clock
         self.post = post
+        if case .recorded(let file) = target {
+            recorded = RecordedServices(file: file, post: post)
+        } else {
+            recorded = nil
+        }
     }
 
     /// Connects for the first time. For the local server it goes on to look whether that one comes back elsewhere.
     func run() async {
+        if let recorded { return await recorded.run() }
         await connect()
         guard case .local(let server) = target else { return }
         while (try? await clock.sleep(until: clock.now + .seconds(5))) != nil {
@@ -46,6 +57,7 @@ actor DashboardServices {
 
     /// Asks everything again; connects first where there is no server.
     func refresh() async {
+        if recorded != nil { return }
         if case .local(let server) = target, server.running != connected?.connection { return await connect() }
         guard let connected else { return await connect() }
         connected.feed.refresh()
@@ -63,7 +75,18 @@ actor DashboardServices {
             let code = QRCode(text)
             return post(code.map { .answered(.qr($0.modules), id) } ?? .failed("The link is too long for a code.", id))
         }
+        if let recorded { return await recorded.ask(query, id) }
         let examination = connected?.connection.receiver?.examination
+        if let connected, query.isAboutThePast {
+            do {
+                let traveller = traveller ?? TimeTraveller(archive: ServerArchive(client: connected.client))
+                self.traveller = traveller
+                post(.answered(try await query.answer(from: connected.client, traveller, post), id))
+            } catch {
+                post(.failed(CommandFailure(error).message, id))
+            }
+            return
+        }
         _ = await answer(id) { .answered(try await query.answer(from: $0, examination: examination), id) }
     }
 
@@ -115,6 +138,7 @@ actor DashboardServices {
 
     private func findServer() async throws -> Connection {
         switch target {
+        case .recorded: throw CommandFailure("A recorded file has no server.")
         case .named(let connection): return connection
         case .local(let server):
             let post = post
@@ -125,6 +149,7 @@ actor DashboardServices {
     private func disconnect() async {
         guard let old = connected else { return }
         connected = nil
+        traveller = nil
         old.task.cancel()
         await old.task.value
         await old.client.close()

@@ -16,6 +16,7 @@ struct DashboardSession {
     var hasLightGround = false
     var color = ColorWish.auto
     var glyphs: GlyphSet?
+    var keymap = Keymap()
     /// Who the operator is, for decisions that others see.
     var operatorName: String?
     /// How alarms are raised.
@@ -48,11 +49,11 @@ struct DashboardSession {
         let tasks = start(services, mailbox)
         defer { for task in tasks { task.cancel() } }
         let file = SnapshotFile(folder: folders.state, key: target.key)
-        let known = file.read()
+        let known = isRecorded ? nil : file.read()
         let keeper = SnapshotKeeper(file: file, written: known, now: clock.now)
         var program = program(screen, services, mailbox, known, keeper)
         // Whatever ended the loop, the next first frame is drawn from what this one knew.
-        defer { keeper.keep(program.state, isLast: true) }
+        defer { if !isRecorded { keeper.keep(program.state, isLast: true) } }
         return run(&program, on: screen, mailbox: mailbox)
     }
 
@@ -86,12 +87,14 @@ struct DashboardSession {
     ) -> DashboardProgram {
         let now = clock.now
         var configuration = Configuration(
-            environment: label, isProduction: label.lowercased().contains("prod"), mayWrite: mayWrite,
-            palette: Palette(colors: screen.colors, light: hasLightGround), savedFilters: savedFilters)
+            environment: label, isProduction: isProduction, mayWrite: mayWrite,
+            palette: Palette(colors: screen.colors, light: hasLightGround), keymap: keymap,
+            savedFilters: savedFilters)
         if case .local = target {
             configuration.quitNotice = "q again quits; the local server goes on (greenroom stop ends it)"
         }
-        let clock = clock
+        if case .recorded(let file) = target { configuration.recordedFile = file.name }
+        let (clock, isRecorded) = (clock, isRecorded)
         configuration.operatorName = (operatorName ?? environment["USER"] ?? "").scrubbed(limit: 100)
         configuration.alarms = alarms
         configuration.runSheet = runSheet
@@ -122,10 +125,13 @@ struct DashboardSession {
                 return screen.size
             },
             keep: { state in
-                guard keeper.isDue(clock.now) else { return }
+                guard !isRecorded, keeper.isDue(clock.now) else { return }
                 Task.detached { keeper.keep(state) }
             })
     }
+
+    /// True for a file of events: nothing that is shown is the present.
+    private var isRecorded: Bool { if case .recorded = target { true } else { false } }
 
     /// The one of three variables that counts for characters.
     private var locale: String {
@@ -136,6 +142,7 @@ struct DashboardSession {
     private var label: String {
         switch target {
         case .local: "local"
+        case .recorded: "file"
         case .named(let connection): connection.label
         }
     }
@@ -146,6 +153,7 @@ extension DashboardServices.Target {
     fileprivate var key: String {
         switch self {
         case .local: "local"
+        case .recorded(let file): "recorded \(file.path)"
         case .named(let connection): "\(connection.server)\n\(connection.applicationID)"
         }
     }

@@ -68,6 +68,7 @@ extension Query {
             let numbers = try await client.answer(to: .dialInNumbers)
             return .dialIn(numbers.map { "\($0.number) (\($0.displayName))" })
         case .mediaControls: return .mediaControls(try await client.mediaControls())
+        case .event, .travel, .export: throw CommandFailure("The past is asked for elsewhere.")
         case .qr: throw CommandFailure("A QR code is drawn here, not by a server.")
         }
     }
