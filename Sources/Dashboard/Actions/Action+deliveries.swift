@@ -17,7 +17,7 @@ extension Action {
                 verb: "deliveries replay --state dead", unavailable: { $0.reasonNotToReplayDead },
                 run: { $0.replayDead() }),
             Action(
-                id: "resume", title: "Let a paused receiver have its callbacks", keys: [[.character("u")]],
+                id: "resume", title: "Let a paused receiver have its callbacks", keys: [[.character("P")]],
                 contexts: here,
                 level: .write, call: "POST /deliveries/endpoints/resume", verb: "deliveries resume",
                 unavailable: { $0.pausedURL == nil ? "its receiver is not paused" : nil }, run: { $0.resume() }),
