@@ -1,3 +1,4 @@
+import TerminalUI
 import Meetings
 import MeetingsStore
 import Testing

@@ -202,7 +202,7 @@ struct DashboardUseTests {
         driver.press(.tab)
         driver.type("n")
         #expect(driver.shows("New theme"))
-        driver.press(.escape, .tab, .up)
+        driver.press(.escape, .tab, .down)
         #expect(driver.shows("PAUSED +0 new"))
         driver.send(.changes([Event.joined("late", "s1", "r1", ago: 0)]))
         #expect(driver.shows("PAUSED +1 new"))

@@ -56,6 +56,12 @@ struct Driver {
     /// What was asked for since the last look.
     mutating func taken() -> [Effect] {
         defer { effects = [] }
+        return effects.filter { !$0.isAmbient }
+    }
+
+    /// All of it, what goes on by itself included.
+    mutating func takenWithAmbient() -> [Effect] {
+        defer { effects = [] }
         return effects
     }
 
@@ -80,6 +86,16 @@ func expectPicture(
     let name = "\(folder)/\(sourceLocation.fileName)-\(sourceLocation.line)"
     try? actual.write(toFile: name + ".actual", atomically: true, encoding: .utf8)
     try? expected.write(toFile: name + ".expected", atomically: true, encoding: .utf8)
+}
+
+extension Effect {
+    /// True for what no key asked for: titles, hooks and bells of alarms, and notes that come with a view.
+    fileprivate var isAmbient: Bool {
+        switch self {
+        case .title, .hook, .bell, .ask(.notes, _): true
+        default: false
+        }
+    }
 }
 
 extension Event {

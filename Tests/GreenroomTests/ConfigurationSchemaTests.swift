@@ -29,7 +29,7 @@ struct ConfigurationSchemaTests {
             ("profiles:\n  a.b:\n    server: x y\n", 3, "`profiles.a.b.server` must be an http or https URL"),
             ("profiles: 7\n", 1, "`profiles` must hold `NAME`."),
             ("profiles:\n  a:\n    receiver: 7\n", 3, "must hold `listen`, `signature_secret`, `webhook_secret`."),
-            ("filters:\n  room:\n    x: is:live\n", 2, "`filters.room.x` is not a known key. Did you mean `rooms`?"),
+            ("filters:\n  room:\n    x: is:live\n", 3, "`filters.room.x` is not a known key. Did you mean `rooms`?"),
             ("filters:\n  rooms:\n    x: is:life\n", 3, "`filters.rooms.x` is no filter: There is no “life” here."),
             ("zzzzzz: 1\n", 1, "`zzzzzz` is not a known key. Known are `profile`, `operator`"),
             ("operator:\n  name: x\n", 2, "`operator` must be one text, not keys with values of their own."),

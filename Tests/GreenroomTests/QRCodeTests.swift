@@ -6,9 +6,9 @@ struct QRCodeTests {
     @Test("is a square with its three corner marks")
     func corners() throws {
         let modules = try #require(QRCode("https://meet.example.org/123456789")).modules
-        #expect(modules.count == 25 && modules.allSatisfy { $0.count == 25 })
+        #expect(modules.count == 29 && modules.allSatisfy { $0.count == 29 })
         let mark = ["#######", "#     #", "# ### #", "# ### #", "# ### #", "#     #", "#######"]
-        for (row, column) in [(0, 0), (0, 18), (18, 0)] {
+        for (row, column) in [(0, 0), (0, 22), (22, 0)] {
             let found = modules[row..<row + 7].map { line in line[column..<column + 7].map { $0 ? "#" : " " }.joined() }
             #expect(found == mark)
         }

@@ -213,8 +213,8 @@ extension Model {
     /// What was written down before this dashboard was started.
     mutating func askNotes(of object: ObjectID) -> [Effect] {
         guard let room = object.room ?? object.session.flatMap({ state.sessions[$0]?.roomID }) else { return [] }
-        lastRequest += 1
-        return [.ask(.notes(room), RequestID(rawValue: lastRequest))]
+        lastQuery -= 1
+        return [.ask(.notes(room), RequestID(rawValue: lastQuery))]
     }
 }
 

@@ -39,7 +39,7 @@ struct FooterView {
         }
         if let past = model.past {
             let at = past.at.map { TimeText.full($0, utcOffset: model.utcOffset) } ?? "before the first event"
-            return ("TIME TRAVEL \(at) after event \(past.sequence) · ←→ step · End returns to now", .warning)
+            return ("TIME TRAVEL \(at) #\(past.sequence) · ←→ step · End returns to now", .warning)
         }
         if let object = model.openObject { return (model.title(of: object), .faint) }
         let place = model.shownList ?? model.place.list

@@ -107,6 +107,8 @@ public struct Model: Equatable, Sendable {
     /// Lists as they were before they were narrowed to one object.
     var wholeLists: [Place: ListState] = [:]
     var lastRequest = 0
+    /// The number of the last question that no key asked: these count down.
+    var lastQuery = 0
     /// True while the mouse is ours and not the terminal's.
     var hasMouse = false
     /// Requests that are not answered yet.

@@ -22,9 +22,9 @@ enum EvidenceReport: Hashable, Sendable {
         var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
         guard lines.contains(where: { $0.starts(with: Array(#"{"evidence":"#.utf8)) || $0.starts(with: Self.seal) })
         else { return .unreadable("This is no evidence that greenroom wrote.") }
-        guard lines.removeLast().isEmpty, let last = lines.last, lines.count >= 2 else {
-            return .changed(line: max(1, lines.count))
-        }
+        guard lines.last?.isEmpty == true else { return .changed(line: lines.count) }
+        lines.removeLast()
+        guard let last = lines.last, lines.count >= 2 else { return .changed(line: max(1, lines.count)) }
         var (chain, events, deliveries, named) = (EvidenceChain(), 0, 0, String?.none)
         for (index, line) in lines.dropLast().enumerated() {
             guard let object = chain.check(Array(line)), let value = try? JSONReader.value(of: object) else {

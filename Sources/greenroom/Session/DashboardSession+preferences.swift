@@ -28,6 +28,7 @@ extension DashboardSession {
             switch target {
             case .local: "local"
             case .named(let connection): connection.label
+            case .recorded(let file): file.name
             }
         let configuration = Configuration(
             environment: environmentName, isProduction: isProduction, mayWrite: mayWrite, keymap: keymap)
