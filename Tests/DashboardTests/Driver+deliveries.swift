@@ -70,6 +70,16 @@ extension Driver {
                 ], answer: "upstream \u{1B}[31mdown"),
         ])
 
+    /// The questions about callbacks since the last look.
+    var asked: [Effect] {
+        effects.filter { effect in
+            switch effect {
+            case .ask(.delivery, _), .ask(.deliveries, _): true
+            default: false
+            }
+        }
+    }
+
     /// Answers the last question about one callback.
     mutating func answer(_ detail: DeliveryDetail, _ report: CallbackReport? = nil) {
         let asked = taken().compactMap { effect -> RequestID? in

@@ -65,14 +65,14 @@ struct CallbackExaminationTests {
     func wrongSecret() throws {
         let other = "whsec_" + Data(repeating: 7, count: 32).base64EncodedString()
         let signed = try headers(over: Signer.body)
-        let report = try examination("another", other).report(signed, body: Signer.body, now: Signer.now)
+        let report = try examination("not this one", other).report(signed, body: Signer.body, now: Signer.now)
         #expect(bad(report) == ["JWT signature", "webhook-signature"])
         #expect(report.checks.contains { $0.subject == "payload_hash" && $0.verdict == .good })
         let webhookOnly = try examination(Signer.signatureSecret, other)
             .report(signed, body: Signer.body, now: Signer.now)
         #expect(webhookOnly.summary.contains("another webhook secret"))
         for report in [report, webhookOnly] {
-            for secret in ["another", other, Signer.signatureSecret, Signer.webhookSecretText] {
+            for secret in ["not this one", other, Signer.signatureSecret, Signer.webhookSecretText] {
                 #expect(!report.checks.contains { $0.sentence.contains(secret) })
             }
         }

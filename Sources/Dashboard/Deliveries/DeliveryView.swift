@@ -65,7 +65,7 @@ struct DeliveryView {
         case .delivered: return "delivered after \(count)"
         case .dead: return "given up after \(count) · R sends it again"
         case .pending:
-            if delivery.isPaused { return "held: the receiver is paused · u lets it go on" }
+            if delivery.isPaused { return "held: the receiver is paused · P lets it go on" }
             let next = delivery.nextAttemptAt.map { next in
                 next > model.now ? "next in \(TimeText.rough(next - model.now))" : "next now"
             }

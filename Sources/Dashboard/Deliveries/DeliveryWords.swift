@@ -44,6 +44,7 @@ struct DeliveryWords {
             return ("", delivery.state == .pending ? "It was not tried yet: older ones of its room come first." : "")
         }
         let known: [(String, String, String)] = [
+            ("no address", "DNS", "The receiver's host name has no address: check its spelling and the DNS."),
             (
                 "nothing listens", "refused",
                 "The connection is refused: the receiver does not run, or not on this port."

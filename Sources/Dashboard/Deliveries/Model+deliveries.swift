@@ -87,7 +87,7 @@ extension Model {
         let meant = meantDeliveries
         if meant.isEmpty { return "there is no callback here" }
         if meant.contains(where: { $0.state != .pending }) { return nil }
-        return meant.contains { $0.isPaused } ? "its receiver is paused · u lets it go on" : "it is sent anyway"
+        return meant.contains { $0.isPaused } ? "its receiver is paused · P lets it go on" : "it is sent anyway"
     }
 
     mutating func replay() -> [Effect] {

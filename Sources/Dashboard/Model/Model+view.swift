@@ -103,7 +103,7 @@ extension Model {
         case .event(let number): "event \(number)"
         case .alarm(let id): alarmLines[id].map { title(of: $0.alarm) } ?? id.scrubbed()
         case .planned(let number): plannedEntry(number)?.room ?? ""
-        case .request: object.text.scrubbed()
+        case .request: logEntry(object).map { "\($0.method) \($0.path)".scrubbed() } ?? object.text.scrubbed()
         }
     }
 
