@@ -44,10 +44,72 @@ struct AlarmScreenTests {
     }
 
     private static let small = #"""
-        small
+         LOCAL  10:42:09  ● LIVE 2s  RW                     !!7 !1  10 live 15 in 1 rec
+         alarms
+        ST FOR     ROOM                      WHAT                      STATE
+        !!▶2:14    7 alarms                  guests, no host · Enter … open
+        !  -7:51   Breakout B                closes 10:50:00 with 2 p… ack dana 10:41 …
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+         Enter open  h help  a ack  / filter  ! alarms  : cmd  ? help  q back
+         2 alarms · filter: none · sort: severity                               row 1/2
         """#
 
     private static let large = #"""
-        large
+         LOCAL  10:42:09  ● LIVE 2s  RW                                               !!7 !1 ok3   10 live / 14   15 in   1 rec
+         alarms
+        ST FOR     ROOM                       WHAT                                 STATE
+        !! 2:14    7 alarms                   guests, no host · Enter folds them   open
+        !!▶2:14      Main Stage               3 guests since 10:39:55, last host … open
+        !! 1:42      Breakout 0               1 guest since 10:40:27, last host l… open
+        !! 1:42      Breakout 1               1 guest since 10:40:27, last host l… open
+        !! 1:42      Breakout 2               1 guest since 10:40:27, last host l… open
+        !! 1:42      Breakout 3               1 guest since 10:40:27, last host l… open
+        !! 1:42      Breakout 4               1 guest since 10:40:27, last host l… open
+        !! 1:42      Breakout 5               1 guest since 10:40:27, last host l… open
+        !  -7:51   Breakout B                 closes 10:50:00 with 2 people inside ack dana 10:41 “they know”
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+         Enter acknowledge  Esc leave  ↑↓ before
+         1 board  2 rooms  3 sessions  4 events  5 recordings  6 themes  7 deliveries  8 run sheet  9 log [! alarms]
+         acknowledge, note: calling Dana                                                                                row 2/9
         """#
 }

@@ -30,9 +30,9 @@ struct AlarmUseTests {
     @Test("task 2: the host link of the most urgent alarm's room costs four keys, one of them the consent")
     func hostLink() throws {
         var driver = Driver(configuration: configuration())
-        _ = driver.taken()
+        _ = driver.takenWithAmbient()
         driver.type("!yhh")
-        let copies = driver.taken().compactMap { effect in
+        let copies = driver.takenWithAmbient().compactMap { effect in
             if case .copy(let text, _, let isSecret) = effect { isSecret ? text : nil } else { nil }
         }
         #expect(copies == ["https://meet.example.org/482113907?participant_token=s3cr3t"])
@@ -41,11 +41,11 @@ struct AlarmUseTests {
     @Test("task 11: a note on an alarm costs three keys and its text, and shows on another dashboard")
     func handOver() throws {
         var driver = Driver(configuration: configuration())
-        _ = driver.taken()
+        _ = driver.takenWithAmbient()
         driver.type("!a")
         driver.type("calling Dana")
         driver.press(.enter)
-        let sent = requests(driver.taken())
+        let sent = requests(driver.takenWithAmbient())
         guard case .acknowledge(let key, let wanted)? = sent.first?.0, let id = sent.first?.1 else {
             Issue.record("nothing was sent")
             return
@@ -69,9 +69,9 @@ struct AlarmUseTests {
     @Test("z and a key put an alarm off, O takes that back")
     func snooze() throws {
         var driver = Driver(configuration: configuration())
-        _ = driver.taken()
+        _ = driver.takenWithAmbient()
         driver.type("z1")
-        let sent = requests(driver.taken())
+        let sent = requests(driver.takenWithAmbient())
         guard case .acknowledge(let key, let wanted)? = sent.first?.0, let id = sent.first?.1 else {
             Issue.record("nothing was sent")
             return
@@ -82,7 +82,7 @@ struct AlarmUseTests {
         driver.type("!")
         driver.press(.end)
         driver.type("O")
-        guard case .reopen(key, "dana")? = requests(driver.taken()).first?.0 else {
+        guard case .reopen(key, "dana")? = requests(driver.takenWithAmbient()).first?.0 else {
             Issue.record("nothing was taken back")
             return
         }
@@ -91,10 +91,10 @@ struct AlarmUseTests {
     @Test("without a server that keeps decisions they count on this dashboard")
     func local() {
         var driver = Driver(configuration: configuration())
-        _ = driver.taken()
+        _ = driver.takenWithAmbient()
         driver.type("a")
         driver.press(.enter)
-        guard let (_, id) = requests(driver.taken()).first else {
+        guard let (_, id) = requests(driver.takenWithAmbient()).first else {
             Issue.record("nothing was sent")
             return
         }
@@ -108,10 +108,10 @@ struct AlarmUseTests {
     func readOnly() {
         var driver = Driver(
             configuration: Configuration(environment: "LOCAL", mayWrite: false))
-        _ = driver.taken()
+        _ = driver.takenWithAmbient()
         driver.type("!azi")
         driver.press(.enter)
-        #expect(requests(driver.taken()).isEmpty)
+        #expect(requests(driver.takenWithAmbient()).isEmpty)
     }
 
     @Test("a storm is one line; Enter shows its alarms and folds them again; one key decides about all")
@@ -123,9 +123,9 @@ struct AlarmUseTests {
         #expect(driver.rows.count == 7)
         driver.press(.enter)
         #expect(driver.rows.count == 1)
-        _ = driver.taken()
+        _ = driver.takenWithAmbient()
         driver.type("z5")
-        #expect(requests(driver.taken()).count == 6)
+        #expect(requests(driver.takenWithAmbient()).count == 6)
     }
 
     @Test("a new critical alarm rings, names the pane and tells the hook; silence does none of it but the name")
@@ -136,12 +136,12 @@ struct AlarmUseTests {
         func effects(_ configuration: Configuration) -> [Effect] {
             var driver = Driver(configuration: configuration, changes: quiet)
             driver.send(.changes([Event.joined("guest", "s1", "r1", ago: 0)]))
-            _ = driver.taken()
+            _ = driver.takenWithAmbient()
             for _ in 0..<46 {
                 driver.wait(1)
                 driver.send(.changes([.heartbeat(.stream, at: driver.model.now)]))
             }
-            return driver.taken()
+            return driver.takenWithAmbient()
         }
         let told = effects(configuration())
         #expect(told.filter { $0 == .bell }.count == 1)
@@ -156,14 +156,14 @@ struct AlarmUseTests {
     @Test("i writes a note about a room, and what was written before is asked for when it is opened")
     func note() {
         var driver = Driver(configuration: configuration())
-        _ = driver.taken()
+        _ = driver.takenWithAmbient()
         driver.press(.enter)
-        let asked = driver.taken().contains { if case .ask(.notes(RoomID("r1")), _) = $0 { true } else { false } }
+        let asked = driver.takenWithAmbient().contains { if case .ask(.notes(RoomID("r1")), _) = $0 { true } else { false } }
         #expect(asked)
         driver.type("i")
         driver.type("call the speaker")
         driver.press(.enter)
-        guard case .addNote(let note, RoomID("r1"))? = requests(driver.taken()).first?.0 else {
+        guard case .addNote(let note, RoomID("r1"))? = requests(driver.takenWithAmbient()).first?.0 else {
             Issue.record("nothing was written")
             return
         }

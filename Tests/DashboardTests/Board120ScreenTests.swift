@@ -37,15 +37,15 @@ struct Board120ScreenTests {
         │                                                                                ││  ■ #12f64e Summit                  │
         └────────────────────────────────────────────────────────────────────────────────┘└────────────────────────────────────┘
         ┌─ EVENTS  following ▼ ────────────────────────────────────────────────────────────────────────────────────── 13 kept ─┐
-        │ 10:41:55 +  joined           Main Stage                               Zoë                                      guest │
-        │ 10:41:07 +  joined           Main Stage                               x▯]52;c;aGk=▯                            guest │
-        │ 10:39:55 +  joined           Main Stage                               مريم                                     guest │
-        │ 10:39:55 »  session.on       Main Stage                               s1                                             │
-        │ 10:30:27 +  joined           审计例会 Audit                           李小龍                                   HOST  │
-        │ 10:30:27 »  session.on       审计例会 Audit                           s3                                             │
-        │ 10:23:47 +  joined           Breakout B                               p-1190                                   guest │
-        │ 10:22:07 +  joined           Breakout B                               Dana Cruz                                HOST  │
-        │ 10:22:07 »  session.on       Breakout B                               s2                                             │
+        │ 10:41:55.000 +  joined           Main Stage                            Zoë                                   guest   │
+        │ 10:41:07.000 +  joined           Main Stage                            x▯]52;c;aGk=▯                         guest   │
+        │ 10:39:55.000 +  joined           Main Stage                            مريم                                  guest   │
+        │ 10:39:55.000 »  session.on       Main Stage                            s1                                            │
+        │ 10:30:27.000 +  joined           审计例会 Audit                        李小龍                                HOST    │
+        │ 10:30:27.000 »  session.on       审计例会 Audit                        s3                                            │
+        │ 10:23:47.000 +  joined           Breakout B                            p-1190                                guest   │
+        │ 10:22:07.000 +  joined           Breakout B                            Dana Cruz                             HOST    │
+        │ 10:22:07.000 »  session.on       Breakout B                            s2                                            │
         └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
          Enter open  y copy  n new  e edit  + extend  D delete  s sort  r refresh  / filter  ! alarms  : cmd  ? help  q quit
         [1 board] 2 rooms  3 sessions  4 events  5 recordings  6 themes  7 deliveries  8 run sheet  9 log  ! alarms

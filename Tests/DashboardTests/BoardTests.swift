@@ -54,7 +54,7 @@ struct BoardTests {
         let people = (1...9).map { Event.joined("Person \($0)", "s1", "r1", ago: 10 - $0) }
         var driver = Driver(rows: rows, columns: columns, changes: Event.board + people)
         if columns < 110 { driver.press(.enter) }
-        #expect(driver.shows(expected))
+        #expect(driver.shows(expected), "\(driver.picture)")
     }
 
     @Test("people are as fresh as the stream; without it their list has an age")

@@ -76,7 +76,7 @@ struct EventsViewTests {
         driver.press(.enter)
         #expect(driver.shows("still looking"))
         driver.wait(1)
-        #expect(driver.shows("guest 12345") && driver.shows("1 of 30"))
+        #expect(driver.shows("guest 12345") && driver.shows("1 of 30"), "\(driver.picture)")
         driver.send(.changes([joined(30_001)]))
         #expect(!driver.shows("guest 30001"))
         driver.type("/")

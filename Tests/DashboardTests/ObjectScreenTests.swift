@@ -78,7 +78,30 @@ struct ObjectScreenTests {
         """#
 
     private static let recordingPicture = #"""
-        PICTURE-ObjectScreenTests-recording
+         LOCAL  10:42:07  ● LIVE 1s  RW                      !!1 !1  4 live 11 in 2 rec
+         recordings ▸ Breakout B ▸ 5a0d2c11                                    uploaded
+        ────────────────────────────────────────────────────────────────────────────────
+         State      uploaded
+         Started    2031-03-04 10:22
+         Ended      2031-03-04 10:26
+         Length     0:03:20
+         Age        15m since its end
+         Session    s2
+         Id         5a0d2c11
+         Link       https://meet.example.org/recordings/5a0d2c11?signature=••••
+         Go to      o room   l events   d callbacks of its session
+
+        ─ EVENTS ───────────────────────────────────────────────────────────── l opens ─
+         10:26:17  ▲ rec.uploaded   5a0d2c11
+
+
+
+
+
+
+
+         y copy  D delete  r refresh  ! alarms  : cmd  ? help  q back
+         recording 5a0d2c11
         """#
 
     private static let themePicture = #"""

@@ -39,8 +39,11 @@ struct SizeStormTests {
             var driver = Driver(rows: size.rows, columns: size.columns, changes: Event.board)
             driver.type(keys)
             let picture = driver.model.view(size).drawn(with: .ascii).picture
-            // Letters of names are no signs.
-            let left = picture.unicodeScalars.filter { !$0.isASCII && !$0.properties.isAlphabetic }
+            // Letters of names, and the marks on them, are no signs.
+            let left = picture.unicodeScalars.filter { scalar in
+                let properties = scalar.properties
+                return !scalar.isASCII && !properties.isAlphabetic && properties.generalCategory != .nonspacingMark
+            }
             #expect(left.isEmpty, "\(String(String.UnicodeScalarView(left)))")
         }
     }

@@ -23,7 +23,7 @@ struct GlyphSetTests {
                 == """
                 +- ROOMS 2 ------------+
                 |># Zoë 審計 _:*# 3 x 4|
-                |o Re\u{301}union - 10%      |
+                |o Re\u{301}union - 10%       |
                 +----------------------+
                 """.replacing("3 x 4|", with: "3 x 4~"))
         #expect(plain[1, 1].style == canvas[1, 1].style)

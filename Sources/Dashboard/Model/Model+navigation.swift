@@ -174,7 +174,6 @@ extension Model {
         scroll = 0
         isMaximized = false
         inside.release()
-        eventsBack = 0
         chart = ChartWindow()
         showsTimeline = false
         settleNarrowing()
