@@ -36,6 +36,6 @@ struct Request80ScreenTests {
 
 
          y copy as curl  r refresh  / filter  ! alarms  : cmd  ? help  q back
-         201
+         POST /deliveries/88/replay
         """#
 }
