@@ -1,5 +1,6 @@
 import Curses
 import Dashboard
+import Meetings
 
 /// What the configuration adds to the flags: a flag wins where both say something.
 extension DashboardSession {
@@ -30,8 +31,12 @@ extension DashboardSession {
             case .named(let connection): connection.label
             case .recorded(let file): file.name
             }
-        let configuration = Configuration(
-            environment: environmentName, isProduction: isProduction, mayWrite: mayWrite, keymap: keymap)
+        var configuration = Configuration(
+            environment: environmentName, isProduction: isProduction, mayWrite: mayWrite, keymap: keymap,
+            savedFilters: savedFilters)
+        configuration.operatorName = (operatorName ?? environment["USER"] ?? "").scrubbed(limit: 100)
+        configuration.alarms = alarms
+        configuration.runSheet = runSheet
         return PlainSession(
             target: target, configuration: configuration,
             clipboard: Clipboard(routes: ClipboardRoute.plan(environment: environment).filter { $0.arguments != nil }))

@@ -88,8 +88,7 @@ struct DashboardSession {
         let now = clock.now
         var configuration = Configuration(
             environment: label, isProduction: isProduction, mayWrite: mayWrite,
-            palette: Palette(colors: screen.colors, light: hasLightGround), keymap: keymap,
-            savedFilters: savedFilters)
+            palette: Palette(colors: screen.colors, light: hasLightGround), keymap: keymap, savedFilters: savedFilters)
         if case .local = target {
             configuration.quitNotice = "q again quits; the local server goes on (greenroom stop ends it)"
         }

@@ -27,7 +27,7 @@ struct DashboardCommand: ParsableCommand {
         var session = DashboardSession(
             target: named.map { .named($0) } ?? .local(LocalServer(folders: folders)), folders: folders,
             environment: environment, mayWrite: !readOnly, hasLightGround: light)
-        session.glyphs = ascii ? .ascii : nil
+        session.glyphs = ascii || preferences.usesASCII ? .ascii : nil
         session.adopt(preferences, color: color)
         session.runSheet = try preferences.runSheetPath.map(RunSheet.read)
         if plain {

@@ -10,13 +10,13 @@ struct DoctorClipboardCommand: AsyncWork {
             is 1 when none does.
             """)
 
-    @Flag(help: "Print JSON.") var json = false
+    @ParentCommand var parent: DoctorCommand
 
     func perform() async throws {
         let mark = String(UInt32.random(in: 0x1000...0xFFFF), radix: 16)
         let checkup = ClipboardCheckup(environment: ProcessInfo.processInfo.environment, mark: mark)
         let report = DoctorReport(findings: await checkup.run())
-        StandardStream.output.write(json ? report.json + [0x0A] : Array(report.text.utf8))
+        StandardStream.output.write(parent.json ? report.json + [0x0A] : Array(report.text.utf8))
         guard report.findings.contains(where: { $0.verdict == .ok && $0.name != "tmux" && $0.name != "SSH_TTY" })
         else { throw CommandFailure("No way to a clipboard works here.") }
     }
