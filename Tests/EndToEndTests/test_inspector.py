@@ -44,3 +44,38 @@ def test_what_is_no_request_is_refused_in_one_sentence(cli, tmp_path):
     assert cli.code("callbacks", "check", "-", stdin="nothing here") == 1
     assert cli.code("callbacks", "check", tmp_path / "missing") == 1
     assert cli.code("callbacks", "check", "-", "--at", "noon", stdin=written(HEADERS, "{}")) == 64
+
+
+def test_a_callback_that_came_is_believed_and_each_usual_mishap_is_named(cli, server):
+    with receiving() as receiver:
+        receiver.answer = lambda headers, body: 401
+        room = server.call("POST", "/rooms", {
+            "display_name": "Hooked", "callback_urls": {"sessions_callback_url": receiver.url}})  # fmt: skip
+        visit(server, room)
+        wait_for(lambda: receiver.calls, "no callback came")
+        headers, raw = receiver.calls[0]
+    body = raw.decode()
+    secrets = {
+        "GREENROOM_SIGNATURE_SECRET": server.application["signature_secret"],
+        "GREENROOM_WEBHOOK_SECRET": server.application["webhook_secret"],
+    }
+    code, report = check(cli, written(headers, body), **secrets)
+    assert code == 0 and report["believed"]
+    for changed, hint in [
+        (body + "\n", "Without the line end"), (json.dumps(json.loads(body), indent=1), "Written without blanks"),
+        (body.replace("session", "sessiom"), "No usual change"),
+    ]:  # fmt: skip
+        code, report = check(cli, written(headers, changed), **secrets)
+        texts = [c["sentence"] for c in report["checks"] if c["subject"] == "payload_hash"]
+        assert code == 1 and hint in texts[0], texts
+    code, report = check(cli, written(headers, body), "--at", "2031-01-01T00:00:00Z", **secrets)
+    bad = {c["subject"] for c in report["checks"] if c["verdict"] == "bad"}
+    assert code == 1 and bad == {"iat", "webhook-timestamp"}
+    code, report = check(cli, written(headers, body), **{**secrets, "GREENROOM_SIGNATURE_SECRET": "other"})
+    assert {c["subject"] for c in report["checks"] if c["verdict"] == "bad"} == {"JWT signature"}
+    # What the server kept of the attempt is what came.
+    found = server.call("GET", "/deliveries")["_embedded"]["deliveries"]
+    detail = server.call("GET", f"/deliveries/{min(d['id'] for d in found)}")
+    kept = {field["name"]: field["value"] for field in detail["attempt_log"][0]["headers"]}
+    came = dict(headers)
+    assert all(came[name] == value for name, value in kept.items()) and detail["body"] == body
