@@ -1,6 +1,6 @@
-import TerminalUI
 import Meetings
 import MeetingsStore
+import TerminalUI
 import Testing
 
 @testable import Dashboard

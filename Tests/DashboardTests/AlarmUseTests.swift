@@ -158,7 +158,9 @@ struct AlarmUseTests {
         var driver = Driver(configuration: configuration())
         _ = driver.takenWithAmbient()
         driver.press(.enter)
-        let asked = driver.takenWithAmbient().contains { if case .ask(.notes(RoomID("r1")), _) = $0 { true } else { false } }
+        let asked = driver.takenWithAmbient().contains {
+            if case .ask(.notes(RoomID("r1")), _) = $0 { true } else { false }
+        }
         #expect(asked)
         driver.type("i")
         driver.type("call the speaker")

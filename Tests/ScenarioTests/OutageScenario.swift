@@ -1,5 +1,4 @@
 import Meetings
-import MeetingsServer
 import MeetingsClient
 import MeetingsServer
 import MeetingsStore

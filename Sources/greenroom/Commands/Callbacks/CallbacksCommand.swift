@@ -1,7 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
 import Meetings
-import MeetingsServer
 import MeetingsCallbacks
 import MeetingsServer
 
