@@ -37,7 +37,9 @@ struct Stage {
             let stage = Stage(
                 server: server, client: client, feed: Watch(), callbacks: callbacks,
                 hooks: "http://127.0.0.1:\(port)/")
-            let feed = Feed(client: client, clock: clock) { stage.feed.take($0) }
+            // A clock that jumps is no silence of the server: without this a jump races with the next heartbeat.
+            let settings = Feed.Settings(silence: .seconds(86_400))
+            let feed = Feed(client: client, clock: clock, settings: settings) { stage.feed.take($0) }
             let feeding = Task { await feed.run() }
             defer {
                 receiving.cancel()
