@@ -42,7 +42,8 @@ extension Action {
             contexts: [.rooms, .room, .themes, .theme], unavailable: { $0.reasonAgainstPreview },
             run: { $0.openPreview() }),
         Action(
-            id: "undo", title: "Take the last change back", keys: [[.character("u")]], contexts: Context.views,
+            id: "undo", title: "Take the last change back", keys: [[.character("u")]],
+            contexts: Context.views.subtracting([.deliveries, .delivery]),
             level: .write, call: "PATCH /rooms/{id}",
             unavailable: { $0.undoable.isEmpty ? "nothing was changed here yet" : nil },
             run: { model in model.undoable.last.map { model.open(.undo($0)) } ?? [] }),

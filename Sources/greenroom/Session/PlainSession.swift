@@ -41,7 +41,7 @@ struct PlainSession: Sendable {
         }
         // Reading holds its thread until a line comes.
         Thread.start {
-            while let line = readLine() { post.yield(.line(line)) }
+            StandardInput.eachLine { post.yield(.line($0)) }
             post.yield(.end)
         }
         let now = clock.now
