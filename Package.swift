@@ -103,12 +103,14 @@ let package = Package(
         .target(name: "Curses", dependencies: ["CNcurses", "TerminalUI"], swiftSettings: strict),
         .target(name: "Dashboard", dependencies: ["Meetings", "MeetingsStore", "TerminalUI"], swiftSettings: strict),
 
+        .systemLibrary(name: "CQREncode", providers: [.apt(["libqrencode-dev"])]),
         .executableTarget(
             name: "greenroom",
             dependencies: [
+                "CQREncode",
                 "Meetings", "MeetingsWire", "MeetingsStore", "MeetingsClient", "MeetingsCallbacks", "MeetingsStorage",
                 "MeetingsDelivery", "MeetingsServer", "TerminalUI", "Curses", "Dashboard", argumentParser,
-                configuration, lifecycle, logging, nioCore,
+                configuration, crypto, lifecycle, logging, nioCore,
             ],
             swiftSettings: strict),
 
@@ -175,7 +177,11 @@ let package = Package(
             dependencies: ["ValueSupport", "Meetings", "MeetingsStore", "TerminalUI", "Dashboard"],
             swiftSettings: strict),
         .testTarget(
-            name: "GreenroomTests", dependencies: ["greenroom", argumentParser, "Meetings", "MeetingsClient"],
+            name: "GreenroomTests",
+            dependencies: [
+                "ValueSupport", "greenroom", argumentParser, "Curses", "Dashboard", "Meetings", "MeetingsClient",
+                "MeetingsStore", "MeetingsWire",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "ScenarioTests",

@@ -18,12 +18,12 @@ extern int setupterm(const char *, int, int *);
 extern void *set_curterm(void *);
 extern int del_curterm(void *);
 
-struct cn_state cn = {.out_fd = -1};
+int cn_output = -1;
 static SCREEN *screen;
 static FILE *in, *out;
-static bool color, cursor_visible, mouse;
+static bool color, described, cursor_visible, mouse;
 
-static void send(const char *text) { (void)!write(cn.out_fd, text, strlen(text)); }
+static void send(const char *text) { (void)!write(cn_output, text, strlen(text)); }
 static void modes(bool on) {
     send(on ? "\033[?2004h" : "\033[?2004l");
     if (mouse) send(on ? "\033[?1000h\033[?1006h" : "\033[?1006l\033[?1000l");
@@ -48,8 +48,8 @@ static void fix_size(int rows, int columns) {
 static bool start(const char *term, int input, int output) {
     int read_end = fcntl(input, F_DUPFD_CLOEXEC, 3), write_end = fcntl(output, F_DUPFD_CLOEXEC, 3);
     if (!(in = fdopen(read_end, "r")) || !(out = fdopen(write_end, "w"))) return false;
-    cn.out_fd = write_end;
-    cn.have_shell = !tcgetattr(write_end, &cn.shell);
+    cn_output = write_end;
+    cn->have_shell = !tcgetattr(write_end, &cn->shell);
     struct sigaction winch, tstp, interrupt, term_action;   /* newterm() would replace these */
     sigaction(SIGWINCH, NULL, &winch); sigaction(SIGTSTP, NULL, &tstp);
     sigaction(SIGINT, NULL, &interrupt); sigaction(SIGTERM, NULL, &term_action);
@@ -62,10 +62,23 @@ static bool start(const char *term, int input, int output) {
 static void discard(void) {
     if (in) fclose(in);
     if (out) fclose(out);
-    in = out = NULL; screen = NULL; cn.out_fd = -1; cn.have_shell = false;
+    in = out = NULL; screen = NULL; cn_output = -1; cn->have_shell = false;
 }
 
-enum cn_failure cn_open(const char *term, int input, int output, int rows, int columns, bool colored) {
+/* ncurses reads a description from a variable, if it is told to. Nobody else must see that. */
+static bool start_with(const char *description, const char *term, int input, int output) {
+    if (!description) return start(term, input, output);
+    char *before = getenv("TERMINFO");
+    if (before) before = strdup(before);
+    setenv("TERMINFO", description, 1);
+    bool started = start(term, input, output);
+    if (before) setenv("TERMINFO", before, 1); else unsetenv("TERMINFO");
+    free(before);
+    return started;
+}
+
+enum cn_failure cn_open(
+    const char *term, int input, int output, int rows, int columns, bool colored, const char *description) {
     if (screen) return CN_NO_RESOURCES;   /* ncurses is one per process */
     bool fixed = rows > 0 && columns > 0;
     if (!fixed && !(isatty(input) && isatty(output))) return CN_NOT_A_TERMINAL;
@@ -75,15 +88,17 @@ enum cn_failure cn_open(const char *term, int input, int output, int rows, int c
     if (failure) return failure;
     if (!setlocale(LC_CTYPE, "") || MB_CUR_MAX < 4) setlocale(LC_CTYPE, "C.UTF-8");
     if (fixed) fix_size(rows, columns);
-    bool started = start(term, input, output);
+    bool started = start_with(description, term, input, output);
     if (fixed) { unsetenv("LINES"); unsetenv("COLUMNS"); use_tioctl(TRUE); }
     if (!started) { discard(); return CN_NO_RESOURCES; }
     color = colored && has_colors();
+    described = description;
     if (color) { start_color(); use_default_colors(); }
     raw(); noecho(); nonl(); scrollok(stdscr, FALSE);
     typeahead(-1);                          /* else a waiting key would cut a frame in half */
     curs_set(0); cursor_visible = false; leaveok(stdscr, TRUE);
-    mouse = cn.titled = false;
+    mouse = cn->titled = false;
+    cn_prepare_reset();
     if (!fixed) cn_sync_size();             /* LINES and COLUMNS of the shell may be out of date */
     modes(true);
     return CN_OPENED;
@@ -93,8 +108,9 @@ void cn_close(void) {
     if (!screen) return;
     cn_forget_crash();
     modes(false);
-    if (cn.titled) send("\033[23;2t");
+    if (cn->titled) send("\033[23;2t");
     curs_set(1); endwin(); delscreen(screen);
+    cn->taken = false;
     discard();
 }
 
@@ -102,15 +118,15 @@ void cn_size(int *rows, int *columns) { getmaxyx(stdscr, *rows, *columns); }
 bool cn_sync_size(void) {
     struct winsize size; int rows, columns;
     getmaxyx(stdscr, rows, columns);
-    if (ioctl(cn.out_fd, TIOCGWINSZ, &size) || !size.ws_row || !size.ws_col) return false;
+    if (ioctl(cn_output, TIOCGWINSZ, &size) || !size.ws_row || !size.ws_col) return false;
     if (size.ws_row == rows && size.ws_col == columns) return false;
     resize_term(size.ws_row, size.ws_col);  /* resizeterm() would queue a key besides */
     clearok(curscr, TRUE);  /* terminals reflow or crop what they show; what they did is unknown */
     return true;
 }
 
-/* With direct colour, numbers above 7 are red, green and blue, not a palette: use the eight. */
-int cn_colors(void) { return !color ? 0 : COLORS > 256 ? 8 : COLORS; }
+/* Descriptions with direct colour of their own take numbers from 8 on for red, green and blue: use the eight. */
+int cn_colors(void) { return !color ? 0 : COLORS > 256 && !described ? 8 : COLORS; }
 int cn_pair(int foreground, int background) {
     int pair = color ? alloc_pair(foreground, background) : 0;
     return pair < 0 ? 0 : pair;
@@ -135,7 +151,7 @@ void cn_flush(void) { wnoutrefresh(stdscr); doupdate(); }
 void cn_bell(void) { beep(); }
 void cn_title(const char *text) {
     char bytes[600];
-    if (!cn.titled) { cn.titled = true; send("\033[22;2t"); }
+    if (!cn->titled) { cn->titled = true; send("\033[22;2t"); }
     snprintf(bytes, sizeof bytes, "\033]2;%.500s\007", text);
     send(bytes);
 }
@@ -148,10 +164,11 @@ void cn_mouse(bool on) {
 }
 
 static void take_again(void) {
+    cn->taken = true;
     reset_prog_mode(); modes(true);
     cn_sync_size(); clearok(curscr, TRUE);
 }
-void cn_lend(void) { modes(false); def_prog_mode(); endwin(); }
+void cn_lend(void) { modes(false); def_prog_mode(); endwin(); cn->taken = false; }
 void cn_suspend(void) {
     struct sigaction mine, standard;
     memset(&standard, 0, sizeof standard); standard.sa_handler = SIG_DFL;

@@ -11,7 +11,7 @@
 #include <unistd.h>
 #include "state.h"
 
-extern int tputs(const char *, int, int (*)(int));
+extern int tputs(const char *, int, int (*)(int));   /* not <term.h>: it defines macros named lines, columns, … */
 
 static int signals[2] = {-1, -1};
 enum { watched_limit = 16 };
@@ -50,17 +50,32 @@ static const int fatal[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, S
 enum { fatals = sizeof fatal / sizeof *fatal };
 static struct sigaction before[fatals];
 static bool installed;
-static char reset[512];
-static size_t reset_count;
 static int crash_fd = -1, real_stderr = -1, log_fd = -1;
 static off_t log_start;
 
-static int keep(int c) { if (reset_count < sizeof reset) reset[reset_count++] = (char)c; return c; }
+static struct cn_state own_state;
+struct cn_state *cn = &own_state;
+
+static int keep(int c) { if (cn->reset_count < sizeof cn->reset) cn->reset[cn->reset_count++] = (char)c; return c; }
+void cn_prepare_reset(void) {
+    const char *names[] = {"cnorm", "sgr0", "op", "rmcup", "rmkx"};
+    cn->reset_count = 0;
+    for (const char *p = "\033[?1006l\033[?1000l\033[?2004l"; *p; p++) keep(*p);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char *text = tigetstr(names[i]);
+        if (text && text != (char *)-1) tputs(text, 1, keep);
+    }
+    cn->taken = true;
+}
+void cn_give_back(int output) {
+    if (!cn->taken) return;
+    cn->taken = false;
+    (void)!write(output, cn->reset, cn->reset_count);
+    if (cn->titled) (void)!write(output, "\033[23;2t", 7);
+    if (cn->have_shell) tcsetattr(output, TCSANOW, &cn->shell);
+}
 static void give_back(void) {
-    if (crash_fd < 0) return;
-    (void)!write(crash_fd, reset, reset_count);
-    if (cn.titled) (void)!write(crash_fd, "\033[23;2t", 7);
-    if (cn.have_shell) tcsetattr(crash_fd, TCSANOW, &cn.shell);
+    if (crash_fd >= 0) cn_give_back(crash_fd);
     crash_fd = -1;
 }
 static void repeat_log(void) {
@@ -79,14 +94,7 @@ static void on_fatal(int number, siginfo_t *info, void *context) {
     if (info->si_code <= 0) raise(number);      /* a raised signal must be raised again; a fault repeats itself */
 }
 void cn_restore_on_crash(void) {
-    const char *names[] = {"cnorm", "sgr0", "op", "rmcup", "rmkx"};
-    reset_count = 0;
-    for (const char *p = "\033[?1006l\033[?1000l\033[?2004l"; *p; p++) keep(*p);
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        char *text = tigetstr(names[i]);
-        if (text && text != (char *)-1) tputs(text, 1, keep);
-    }
-    crash_fd = cn.out_fd;
+    crash_fd = cn_output;
     if (installed) return;
     installed = true;
     atexit(give_back);                          /* exit() called from somewhere else than the loop */

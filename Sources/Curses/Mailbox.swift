@@ -3,7 +3,12 @@ import Synchronization
 
 /// A queue that any task posts to and one thread drains. Its descriptor is readable while something waits.
 public final class Mailbox<Message: Sendable>: Sendable {
-    private let waiting = Mutex<[Message]>([])
+    private struct State {
+        var waiting: [Message] = []
+        /// The descriptor is readable.
+        var isRung = false
+    }
+    private let state = Mutex(State())
     let descriptor: Int32
     private let writer: Int32
 
@@ -24,25 +29,28 @@ public final class Mailbox<Message: Sendable>: Sendable {
         close(writer)
     }
 
-    /// Adds a message. It never waits.
-    public func post(_ message: Message) {
-        let isFirst = waiting.withLock {
-            $0.append(message)
-            return $0.count == 1
+    /// Adds a message. It never waits. One that can wait wakes nobody: it is there when the program wakes for something
+    /// else, its tick for one.
+    public func post(_ message: Message, canWait: Bool = false) {
+        let rings = state.withLock { state in
+            state.waiting.append(message)
+            defer { if !canWait { state.isRung = true } }
+            return !canWait && !state.isRung
         }
-        guard isFirst else { return }
+        guard rings else { return }
         var byte: UInt8 = 1
         _ = write(writer, &byte, 1)
     }
 
     /// All that waits, oldest first.
     func drain() -> [Message] {
+        guard state.withLock({ !$0.waiting.isEmpty || $0.isRung }) else { return [] }
         // The descriptor before the queue: a message posted between the two leaves a byte, not a silence.
         var bytes: UInt64 = 0
         _ = read(descriptor, &bytes, 8)
-        return waiting.withLock { waiting in
-            defer { waiting = [] }
-            return waiting
+        return state.withLock { state in
+            defer { state = State() }
+            return state.waiting
         }
     }
 }

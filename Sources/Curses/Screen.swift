@@ -4,7 +4,7 @@ public import TerminalUI
 /// ncurses behind two descriptors. There is one at a time, and one thread uses it.
 public final class Screen {
     let input: Int32
-    /// How many colours can be used: 0 for none, then 8, 16 or 256. For the palette.
+    /// How many colours can be used: 0 for none, then 8, 16, 256 or `Color.allColors`. For the palette.
     public let colors: Int
     private let takesTitle: Bool
     private var shown: Canvas?
@@ -13,19 +13,29 @@ public final class Screen {
 
     /// Takes the terminal. Throws when it is none or cannot be used.
     ///
-    /// `term` nil means `TERM`. A fixed `size` is for tests. `colors` limits the colours; nil means as many as the
-    /// terminal has, or none when `NO_COLOR` is set.
+    /// `term` nil means `TERM`. A fixed `size` is for tests.
     public init(
-        term: String? = nil, input: Int32 = 0, output: Int32 = 1, size: Size? = nil, colors: Int? = nil
+        term: String? = nil, input: Int32 = 0, output: Int32 = 1, size: Size? = nil, color: ColorWish = .auto
     ) throws(ScreenError) {
-        let limit = colors ?? (Terminal.refusesColor ? 0 : 256)
+        let limit = color.limit
         let name = term ?? environment("TERM")
-        let failure = cn_open(name, input, output, Int32(size?.rows ?? 0), Int32(size?.columns ?? 0), limit >= 8)
+        let failure = cn_open(
+            name, input, output, Int32(size?.rows ?? 0), Int32(size?.columns ?? 0), limit >= 8,
+            limit == Color.allColors ? Self.direct(name) : nil)
         guard failure == CN_OPENED else { throw ScreenError(failure, term: name) }
         self.input = input
-        self.colors = [256, 16, 8].first { $0 <= min(limit, Int(cn_colors())) } ?? 0
+        colors = [Color.allColors, 256, 16, 8].first { $0 <= min(limit, Int(cn_colors())) } ?? 0
         takesTitle = ["xterm", "tmux", "screen", "rxvt", "foot", "alacritty", "vte", "konsole", "st-"]
             .contains { name.hasPrefix($0) }
+    }
+
+    /// The terminal's description with red, green and blue, as ncurses takes it from a variable; nil where the terminal
+    /// has no more than 16 colours, for then it would show something else.
+    private static func direct(_ name: String) -> String? {
+        guard let description = TerminalDescription(of: name), description.colors >= 256 else { return nil }
+        let digits = Array("0123456789ABCDEF".utf8)
+        let hex = description.withDirectColor().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+        return "hex:" + String(decoding: hex, as: UTF8.self)
     }
     deinit { close() }
 
@@ -113,8 +123,8 @@ public final class Screen {
                 column += max(1, cell.width)
             }
             let known = style.limited(to: colors)
-            let isPlain = known.foreground < 0 && known.background < 0
-            let pair = isPlain ? 0 : cn_pair(Int32(known.foreground), Int32(known.background))
+            let isPlain = known.foreground.isOwn && known.background.isOwn
+            let pair = isPlain ? 0 : cn_pair(known.foreground.number, known.background.number)
             cn_put(Int32(row), Int32(start), run, Int32(run.count), style.attributes.rawValue, pair)
         }
     }
@@ -134,5 +144,15 @@ public final class Screen {
         for index in 1..<max(1, cell.scalarCount) where cn_width(cell.scalar(index).value) == 0 {
             run.append(wchar_t(cell.scalar(index).value))
         }
+    }
+}
+
+extension Color {
+    /// How ncurses is told: -1, a number of the palette, or the three bytes. The darkest blues have the palette's
+    /// numbers and become the next ones that have a green.
+    fileprivate var number: Int32 {
+        if let index { return Int32(index) }
+        guard let (red, green, blue) = components else { return -1 }
+        return Int32(max(red << 16 | green << 8 | blue, 1 << 8 | blue))
     }
 }

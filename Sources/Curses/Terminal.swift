@@ -17,6 +17,16 @@ public enum Terminal {
     /// True when the person asked for no colours, through a `NO_COLOR` that is not empty.
     public static var refusesColor: Bool { getenv("NO_COLOR").map { $0.pointee != 0 } ?? false }
 
+    /// True when the terminal says through `COLORTERM` that it takes red, green and blue.
+    static var takesDirectColor: Bool { ["truecolor", "24bit"].contains(environment("COLORTERM")) }
+
+    /// Has all threads take memory from one heap. Call it while there is one thread.
+    public static func useOneHeap() { cn_one_heap() }
+
+    /// Gives back memory that is free, and the pages of programs and libraries that have not been used for long: those
+    /// that are needed come again by themselves.
+    public static func returnMemory() { cn_return_memory() }
+
     /// Sends what is written to descriptor 2 to a file from now on, appending: it would spoil the screen. After a
     /// crash the last of it is written to the real descriptor. False when the file could not be opened.
     @discardableResult

@@ -10,6 +10,18 @@ public enum Change: Hashable, Sendable {
     case sessions(Listing<Session>)
     /// Everyone seen in one session, inside or gone.
     case participants(Listing<Participant>, of: SessionID)
+    /// What operators decided about alarms, as far as it still counts.
+    case acknowledgements(Listing<AlarmAcknowledgement>)
+    /// One decision about an alarm, heard of at a time.
+    case acknowledgement(AlarmAcknowledgement, at: Timestamp)
+    /// What was decided about an alarm counts no more.
+    case reopening(AlarmKey, at: Timestamp)
+    /// What operators wrote down about one room.
+    case notes(Listing<RoomNote>, of: RoomID)
+    /// How the callbacks to each URL fare.
+    case callbackEndpoints([CallbackEndpoint], at: Timestamp)
+    /// What became of callbacks; nil from a server that does not tell.
+    case deliveries(DeliveryListing?, at: Timestamp)
     /// News about a source itself.
     case link(Source, LinkState, at: Timestamp)
     /// A sign of life that carries no fact: a heartbeat of the stream.

@@ -14,7 +14,7 @@ public struct Event: Hashable, Sendable {
 }
 
 /// What an event says. The eight published ones are delivered as callbacks; those about rooms and themes made, changed
-/// or gone, about people who wait and about locked sessions are on the stream only.
+/// or gone, about people who wait, about locked sessions and about what operators decide are on the stream only.
 public enum EventBody: Hashable, Sendable {
     case roomCreated(Room)
     case roomUpdated(Room)
@@ -42,6 +42,14 @@ public enum EventBody: Hashable, Sendable {
     case recordingUploaded(
         recording: RecordingID, session: SessionID, room: RoomID, startedAt: Timestamp, endedAt: Timestamp,
         seconds: Int, url: String)
+    /// An operator takes care of an alarm.
+    case alarmAcknowledged(AlarmAcknowledgement)
+    /// An operator wants to see an alarm again later.
+    case alarmSnoozed(AlarmAcknowledgement)
+    /// What was decided about an alarm counts no more.
+    case alarmReopened(AlarmKey, operatorName: String)
+    /// An operator wrote something down about a room.
+    case noteAdded(RoomNote)
 
     public var name: EventName {
         switch self {
@@ -63,6 +71,10 @@ public enum EventBody: Hashable, Sendable {
         case .recordingStarted: .recordingStarted
         case .recordingEnded: .recordingEnded
         case .recordingUploaded: .recordingUploaded
+        case .alarmAcknowledged: .alarmAcknowledged
+        case .alarmSnoozed: .alarmSnoozed
+        case .alarmReopened: .alarmReopened
+        case .noteAdded: .noteAdded
         }
     }
 
@@ -77,7 +89,9 @@ public enum EventBody: Hashable, Sendable {
         case .waitingJoined(let person), .waitingLeft(let person): person.roomID
         case .participantJoined(let participant), .participantLeft(let participant): participant.roomID
         case .recordingUploaded(_, _, let room, _, _, _, _): room
+        case .noteAdded(let note): note.roomID
         case .themeCreated, .themeUpdated, .themeDeleted, .recordingStarted, .recordingEnded: nil
+        case .alarmAcknowledged, .alarmSnoozed, .alarmReopened: nil
         }
     }
 
@@ -90,7 +104,9 @@ public enum EventBody: Hashable, Sendable {
         case .participantJoined(let participant), .participantLeft(let participant): participant.sessionID
         case .recordingStarted(_, let session), .recordingEnded(_, let session, _, _, _): session
         case .recordingUploaded(_, let session, _, _, _, _, _): session
+        case .noteAdded(let note): note.sessionID
         case .roomCreated, .roomUpdated, .roomExpired, .roomDeleted, .themeCreated, .themeUpdated, .themeDeleted: nil
+        case .alarmAcknowledged, .alarmSnoozed, .alarmReopened: nil
         }
     }
 }
@@ -115,6 +131,10 @@ public enum EventName: String, Hashable, Sendable, CaseIterable {
     case recordingStarted = "recording:started"
     case recordingEnded = "recording:ended"
     case recordingUploaded = "recording:uploaded"
+    case alarmAcknowledged = "alarm:acknowledged"
+    case alarmSnoozed = "alarm:snoozed"
+    case alarmReopened = "alarm:reopened"
+    case noteAdded = "note:added"
 
     /// Which callback URL the event goes to; nil for what only the stream carries.
     public var callbackKind: CallbackKind? {
@@ -124,6 +144,7 @@ public enum EventName: String, Hashable, Sendable, CaseIterable {
         case .recordingStarted, .recordingEnded, .recordingUploaded: .recordings
         case .roomCreated, .roomUpdated, .roomDeleted, .themeCreated, .themeUpdated, .themeDeleted: nil
         case .sessionLocked, .sessionUnlocked, .waitingJoined, .waitingLeft: nil
+        case .alarmAcknowledged, .alarmSnoozed, .alarmReopened, .noteAdded: nil
         }
     }
 }

@@ -10,7 +10,7 @@ import NIOHTTP1
 /// All methods throw `ClientError`, or `CancellationError` when the task is cancelled. Requests that change nothing are
 /// tried up to three times; all others once.
 public struct Client: Sendable {
-    let exchange: Exchange
+    var exchange: Exchange
     let clock: any WallClock
     let trust: Trust
     private let ownedHTTP: HTTPClient?

@@ -16,6 +16,8 @@ struct Exchange: Sendable {
     let jitter: @Sendable () -> Double
     let timeout: Duration
     let logger: Logger
+    /// Is told of each request that was sent.
+    var observer: (@Sendable (ExchangeRecord) -> Void)?
 
     /// One request, its method and where it goes.
     struct Call: Sendable {
@@ -38,17 +40,26 @@ struct Exchange: Sendable {
         while true {
             let outcome: RetryPolicy.Outcome
             let failure: any Error
+            let sentAt = clock.now
             do {
                 let response = try await start(call, timeout: timeout)
                 let body = try await collect(response)
                 let status = Int(response.status.code)
-                if (200..<300).contains(status) { return body }
-                failure = refusal(status: status, body: body)
+                let requestID = response.headers.first(name: "x-request-id")
+                if (200..<300).contains(status) {
+                    report(call, from: sentAt, status: status, requestID: requestID)
+                    return body
+                }
+                let refusal = refusal(status: status, body: body)
+                report(
+                    call, from: sentAt, status: status, requestID: requestID, failure: refusal.message, answer: body)
+                failure = refusal
                 outcome = .status(
                     status, retryAfter: RetryPolicy.retryAfter(response.headers.first(name: "retry-after")))
                 if status == 401 { await tokens.discard() }
             } catch {
                 failure = FailureExplanation.explain(error, server: server)
+                if let sentence = (failure as? ClientError)?.message { report(call, from: sentAt, failure: sentence) }
                 guard let code = (failure as? ClientError)?.code, [.unreachable, .timedOut].contains(code) else {
                     throw failure
                 }

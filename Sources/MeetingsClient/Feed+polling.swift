@@ -1,4 +1,5 @@
 import Meetings
+import Synchronization
 
 /// The polling half of a feed.
 extension Feed {
@@ -14,6 +15,11 @@ extension Feed {
                 hand(.sessions(sessions))
                 try await pollParticipants(of: sessions.items.filter(\.isLive).map(\.id))
             }
+            let askedAt = clock.now
+            if let acknowledgements = try await unlessMissing({ try await client.answer(to: .acknowledgements()) }) {
+                hand(.acknowledgements(Listing(items: acknowledgements, askedAt: askedAt, at: clock.now)))
+            }
+            try await pollDeliveries()
             report(.poll, .live)
             return true
         } catch is CancellationError {
@@ -22,6 +28,24 @@ extension Feed {
             report(.poll, .down(Self.sentence(for: error)))
             return false
         }
+    }
+
+    /// How many callbacks of each kind one poll asks for.
+    private static let deliveries = 100
+
+    /// Asks what became of callbacks. The requests for those that are not delivered are left out where there are none.
+    private func pollDeliveries() async throws {
+        let askedAt = clock.now
+        if let missing = deliveriesMissingAt.withLock({ $0 }), askedAt < missing + settings.recheck { return }
+        guard let endpoints = try await unlessMissing({ try await client.answer(to: .callbackEndpoints) }) else {
+            deliveriesMissingAt.withLock { $0 = askedAt }
+            return hand(.deliveries(nil, at: clock.now))
+        }
+        hand(.callbackEndpoints(endpoints, at: clock.now))
+        let listing = try await client.deliveryListing(
+            hasPending: endpoints.contains { $0.pending > 0 }, hasDead: endpoints.contains { $0.dead > 0 },
+            limit: Self.deliveries)
+        hand(.deliveries(listing, at: listing.at))
     }
 
     private func pollParticipants(of sessions: [SessionID]) async throws {

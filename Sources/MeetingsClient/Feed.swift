@@ -14,6 +14,8 @@ public final class Feed: Sendable {
     let schedule: Mutex<PollSchedule>
     /// The place in the log up to which events were handed on.
     let lastSequence: Mutex<Int64?>
+    /// When the server last answered that it knows nothing of callbacks.
+    let deliveriesMissingAt = Mutex<Timestamp?>(nil)
     private let links = Mutex<[Source: LinkState]>([:])
     private let wakes: AsyncStream<Void>
     private let wake: AsyncStream<Void>.Continuation

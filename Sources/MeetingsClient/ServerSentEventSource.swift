@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Meetings
 import NIOCore
 import NIOHTTP1
 
@@ -11,6 +12,7 @@ struct ServerSentEventSource {
     private let exchange: Exchange
     private let after: Int64?
     private let last: Int
+    private var openedAt = Timestamp(milliseconds: 0)
     private var chunks: HTTPClientResponse.Body.AsyncIterator?
     private var parser = ServerSentEventParser()
     private var ready: ArraySlice<ServerSentEventParser.Item> = []
@@ -26,40 +28,52 @@ struct ServerSentEventSource {
         try await open()
         do {
             while ready.isEmpty {
-                guard let chunk = try await chunks?.next(isolation: #isolation) else { return nil }
+                guard let chunk = try await chunks?.next(isolation: #isolation) else {
+                    exchange.report(call, from: openedAt, status: 200, failure: "The server ended the stream.")
+                    return nil
+                }
                 ready = try parser.receive(chunk.readableBytesView)[...]
             }
             return ready.popFirst()
         } catch is ServerSentEventParser.TooLarge {
             throw ClientError(.tooLarge, "\(exchange.server) sent an event that is too large to be one.")
         } catch {
-            throw FailureExplanation.explain(error, server: exchange.server)
+            let explained = FailureExplanation.explain(error, server: exchange.server)
+            if let sentence = (explained as? ClientError)?.message {
+                exchange.report(call, from: openedAt, status: 200, failure: sentence)
+            }
+            throw explained
         }
     }
 
     /// Returns once the server accepted. Does nothing when it did already.
     mutating func open() async throws {
         if chunks != nil { return }
+        openedAt = exchange.clock.now
         do {
             chunks = try await response().body.makeAsyncIterator()
         } catch {
-            throw FailureExplanation.explain(error, server: exchange.server)
+            let explained = FailureExplanation.explain(error, server: exchange.server)
+            if let sentence = (explained as? ClientError)?.message {
+                exchange.report(call, from: openedAt, failure: sentence)
+            }
+            throw explained
         }
+        exchange.report(call, from: openedAt, status: 200)
+    }
+
+    /// The request that opens it.
+    private var call: Exchange.Call {
+        let position = after.map { (name: "after", value: String($0)) } ?? (name: "last", value: String(last))
+        return Exchange.Call(method: .GET, path: ["events"], query: [position], accept: "text/event-stream")
     }
 
     private func response() async throws -> HTTPClientResponse {
-        var query: [(name: String, value: String)] = []
         var headers: [(name: String, value: String)] = [("cache-control", "no-store")]
-        if let after {
-            query.append(("after", String(after)))
-            headers.append(("last-event-id", String(after)))
-        } else {
-            query.append(("last", String(last)))
-        }
+        if let after { headers.append(("last-event-id", String(after))) }
         // A stream has no end by itself; `Feed` watches for silence.
         let response = try await exchange.start(
-            Exchange.Call(method: .GET, path: ["events"], query: query, accept: "text/event-stream"),
-            timeout: .seconds(365 * 86_400), headers: headers)
+            call, timeout: .seconds(365 * 86_400), headers: headers)
         let status = Int(response.status.code)
         let isStream = response.headers.first(name: "content-type")?.lowercased().hasPrefix("text/event-stream")
         switch status {

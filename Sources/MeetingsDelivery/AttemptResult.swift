@@ -9,11 +9,14 @@ struct AttemptResult: Equatable {
     /// Nil when the callback was accepted.
     var error: String?
     var retryAfter: String?
+    /// What the receiver wrote; nil when the callback was accepted.
+    var answer: String?
 
     init(_ answer: DeliveryAnswer) {
         kind = AttemptKind(status: answer.status)
         status = answer.status
         retryAfter = answer.retryAfter
+        self.answer = kind == .delivered ? nil : answer.text
         error =
             switch answer.status {
             case 200...299: nil

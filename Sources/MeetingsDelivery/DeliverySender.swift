@@ -122,9 +122,12 @@ public final class DeliverySender: Sendable {
     private func attempt(_ parcel: Parcel) async -> Parcel? {
         let start = clock.now
         let result: AttemptResult
+        var headers: [(name: String, value: String)] = []
         meter.begin()
         do {
-            result = AttemptResult(try await transport.send(try request(for: parcel, at: start)))
+            let request = try request(for: parcel, at: start)
+            headers = request.headers
+            result = AttemptResult(try await transport.send(request))
         } catch {
             if Task.isCancelled {
                 meter.end(nil)
@@ -136,7 +139,8 @@ public final class DeliverySender: Sendable {
         let end = max(clock.now, start)
         tellPlan(result, of: parcel.delivery, at: end)
         do {
-            let (outcome, next) = try await record(result, of: parcel.delivery, from: start, to: end)
+            let (outcome, next) = try await record(
+                result, headers, of: parcel.delivery, from: start, to: end)
             report(result, outcome, of: parcel.delivery)
             return next
         } catch {
@@ -148,10 +152,13 @@ public final class DeliverySender: Sendable {
     }
 
     private func record(
-        _ result: AttemptResult, of delivery: StoredDelivery, from start: Timestamp, to end: Timestamp
+        _ result: AttemptResult, _ headers: [(name: String, value: String)], of delivery: StoredDelivery,
+        from start: Timestamp, to end: Timestamp
     ) async throws -> (DeliveryOutcome, Parcel?) {
+        let lines = headers.map { "\($0.name): \($0.value)" }.joined(separator: "\n")
         let attempt = DeliveryAttempt(
-            number: delivery.attempts + 1, at: start, status: result.status, error: result.error, duration: end - start)
+            number: delivery.attempts + 1, at: start, status: result.status, error: result.error,
+            duration: end - start, headers: lines.isEmpty ? nil : lines, answer: result.answer)
         let jitter = jitter()
         return try await storage.write { transaction in
             let outcome = try result.outcome(of: delivery, from: start, now: end, jitter: jitter) {

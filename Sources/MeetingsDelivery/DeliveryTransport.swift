@@ -31,10 +31,13 @@ public struct DeliveryAnswer: Hashable, Sendable {
     public var status: Int
     /// The `Retry-After` field as it was sent.
     public var retryAfter: String?
+    /// The beginning of its body, for the list of attempts; nil when there was none.
+    public var text: String?
 
-    public init(status: Int, retryAfter: String? = nil) {
+    public init(status: Int, retryAfter: String? = nil, text: String? = nil) {
         self.status = status
         self.retryAfter = retryAfter
+        self.text = text
     }
 }
 

@@ -10,6 +10,8 @@ internal import NIOHTTP1
 public final class HTTPDeliveryTransport: DeliveryTransport {
     /// How much of an answer's body is read, in bytes, so that the connection can be used again.
     private static let bodyLimit = 65_536
+    /// How much of it is kept, in bytes: enough to say why the receiver refused.
+    private static let textLimit = 1024
 
     private let book: AddressBook
     private let clients = PinnedClients()
@@ -67,18 +69,19 @@ public final class HTTPDeliveryTransport: DeliveryTransport {
         for (name, value) in request.headers { outgoing.headers.add(name: name, value: value) }
         outgoing.body = .bytes(request.body, length: .known(Int64(request.body.count)))
         let response = try await client.execute(outgoing, deadline: deadline)
-        let answer = DeliveryAnswer(
+        var answer = DeliveryAnswer(
             status: Int(response.status.code), retryAfter: response.headers.first(name: "retry-after"))
         var received = 0
+        var beginning: [UInt8] = []
         // The status has decided; a body that breaks off changes nothing.
         do {
             for try await part in response.body {
                 received += part.readableBytes
+                beginning += part.readableBytesView.prefix(textLimit - beginning.count)
                 if received > bodyLimit { break }
             }
-        } catch {
-            return answer
-        }
+        } catch {}
+        if !beginning.isEmpty { answer.text = String(decoding: beginning, as: UTF8.self) }
         return answer
     }
 }

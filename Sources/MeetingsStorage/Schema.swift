@@ -2,7 +2,9 @@
 enum Schema {
     /// What takes an empty file to the present layout, one step a version; steps are added, never changed. The
     /// `user_version` of a file is the number of steps it has taken.
-    static let steps = [[tables, indexes, triggers].joined(separator: "\n"), second, waiting]
+    static let steps = [
+        [tables, indexes, triggers].joined(separator: "\n"), second, waiting, alarms, attempts,
+    ]
 
     /// Marks the file as ours (`PRAGMA application_id`): the letters "grrm".
     static let applicationID: Int32 = 0x6772_726D

@@ -54,13 +54,23 @@ public struct DeliveryAttempt: Hashable, Sendable {
     public var error: String?
     /// How long it took, in whole milliseconds.
     public var duration: Duration
+    /// The header fields as they were sent, one a line; nil where nothing could be sent, or the file is from a version
+    /// that did not keep them.
+    public var headers: String?
+    /// The beginning of what the receiver wrote with a status that is no success.
+    public var answer: String?
 
-    public init(number: Int, at: Timestamp, status: Int?, error: String?, duration: Duration) {
+    public init(
+        number: Int, at: Timestamp, status: Int?, error: String?, duration: Duration, headers: String? = nil,
+        answer: String? = nil
+    ) {
         self.number = number
         self.at = at
         self.status = status
         self.error = error
         self.duration = duration
+        self.headers = headers
+        self.answer = answer
     }
 }
 

@@ -93,12 +93,13 @@ extension WriteTransaction {
             [attempt.number, attempt.status, attempt.error, delivery.id])
         try execute(
             """
-            INSERT INTO delivery_attempts(delivery_id, number, at, status, error, milliseconds)
-            VALUES (?1, 1 + coalesce((SELECT max(number) FROM delivery_attempts WHERE delivery_id = ?1), 0), ?,?,?,?)
+            INSERT INTO delivery_attempts(delivery_id, number, at, status, error, milliseconds, headers, answer)
+            VALUES (
+                ?1, 1 + coalesce((SELECT max(number) FROM delivery_attempts WHERE delivery_id = ?1), 0), ?,?,?,?,?,?)
             """,
             [
                 delivery.id, attempt.at.milliseconds, attempt.status, attempt.error,
-                attempt.duration.wholeMilliseconds,
+                attempt.duration.wholeMilliseconds, attempt.headers, attempt.answer,
             ])
     }
 

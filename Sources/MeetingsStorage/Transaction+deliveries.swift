@@ -109,13 +109,13 @@ extension ReadTransaction {
     public func attempts(of delivery: Int64) throws -> [DeliveryAttempt] {
         try rows(
             """
-            SELECT number, at, status, error, milliseconds FROM delivery_attempts WHERE delivery_id = ? ORDER BY number
+            SELECT number, at, status, error, milliseconds, headers, answer FROM delivery_attempts
+            WHERE delivery_id = ? ORDER BY number
             """, [delivery]
         ) { row in
             DeliveryAttempt(
                 number: row[0], at: row.time(1), status: row[2], error: row[3],
-                duration: .milliseconds(row[4] as Int64)
-            )
+                duration: .milliseconds(row[4] as Int64), headers: row[5], answer: row[6])
         }
     }
 }

@@ -12,12 +12,18 @@ public struct Dirty: Hashable, Sendable {
     public var events = false
     /// True when a source was heard or changed its state.
     public var links = false
+    /// True when operators decided something about alarms.
+    public var alarms = false
+    /// True when callbacks fare otherwise than before.
+    public var deliveries = false
 
     /// Nothing touched.
     public init() {}
 
     /// True when nothing was touched.
-    public var isEmpty: Bool { rooms.isEmpty && themes.isEmpty && sessions.isEmpty && !events && !links }
+    public var isEmpty: Bool {
+        rooms.isEmpty && themes.isEmpty && sessions.isEmpty && !events && !links && !alarms && !deliveries
+    }
 
     /// Adds what another change touched.
     public mutating func formUnion(_ other: Dirty) {
@@ -26,5 +32,7 @@ public struct Dirty: Hashable, Sendable {
         sessions.formUnion(other.sessions)
         events = events || other.events
         links = links || other.links
+        alarms = alarms || other.alarms
+        deliveries = deliveries || other.deliveries
     }
 }

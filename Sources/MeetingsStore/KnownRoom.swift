@@ -22,6 +22,10 @@ public struct KnownRoom: Hashable, Sendable {
     public internal(set) var lastSessionEndedAt: Timestamp?
     /// How many people were inside lately.
     public internal(set) var history: PeopleHistory
+    /// The highest number of people inside over the last minute.
+    public internal(set) var crowd = RecentCrowd()
+    /// Who came in lately.
+    public internal(set) var joins = RecentJoins()
     /// Where the last news of it came from.
     public internal(set) var origin: Origin
 
@@ -45,6 +49,9 @@ public struct KnownRoom: Hashable, Sendable {
     /// False for a room of which nothing is left to show: no fields known and nobody inside.
     public var isShown: Bool { room != nil || isClosed || isLive || !waiting.isEmpty }
 
+    /// True while something can go wrong in it.
+    var isWatched: Bool { isLive || !waiting.isEmpty || (room?.type == .instant && !isClosed) }
+
     /// When and why the room will close; nil when it is closed, unknown, or an instant room with a live session.
     public var closing: RoomClosing? {
         guard let room, !isClosed else { return nil }
@@ -55,7 +62,10 @@ public struct KnownRoom: Hashable, Sendable {
         lastSessionEndedAt = lastSessionEndedAt.map { max($0, time) } ?? time
     }
 
-    mutating func recordPeople(at time: Timestamp) { history.record(people, at: time) }
+    mutating func recordPeople(at time: Timestamp) {
+        history.record(people, at: time)
+        crowd.record(people, at: time)
+    }
 }
 
 /// A theme as far as it is known. Its texts are scrubbed.

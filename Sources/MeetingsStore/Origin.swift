@@ -25,11 +25,22 @@ public struct Link: Hashable, Sendable {
     public var state: LinkState
     /// When anything came from it, a heartbeat counted; nil when nothing ever did.
     public var heardAt: Timestamp?
+    /// Since when it can be heard without a break; nil while it cannot.
+    public var liveSince: Timestamp?
+    /// How long after its own time the last event came that was not one of the past: negative when the source's clock
+    /// is ahead of ours. Nil before the first.
+    public private(set) var lag: Duration?
 
     /// A source with this state.
     public init(state: LinkState, heardAt: Timestamp? = nil) {
         self.state = state
         self.heardAt = heardAt
+    }
+
+    /// A source that has just been connected to tells the past first: that says nothing about the clocks.
+    mutating func compare(_ eventTime: Timestamp?, with arrival: Timestamp) {
+        guard let eventTime, let liveSince, arrival - liveSince > .seconds(5) else { return }
+        lag = arrival - eventTime
     }
 
     mutating func hear(at time: Timestamp) {

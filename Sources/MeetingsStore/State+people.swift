@@ -14,7 +14,10 @@ extension State {
             known.hasLeft = true
             known.leftHeardAt = origin.at
         }
-        if before == nil { sessions[participant.sessionID]?.people.insert(id) }
+        if before == nil {
+            sessions[participant.sessionID]?.people.insert(id)
+            rooms[participant.roomID]?.joins.add(known.participant.name, at: known.since)
+        }
         store(known, before: before, &dirty)
     }
 
@@ -48,6 +51,7 @@ extension State {
         hear(.poll, at: listing.at, &dirty)
         if let last = peopleListedAt[session], listing.askedAt < last { return }
         if removedSessions.contains(session) { return }
+        let watch = GapWatch(self, session: session, listing: listing)
         peopleListedAt[session] = listing.askedAt
         let origin = Origin(source: .poll, at: listing.askedAt)
         for participant in listing.items where participant.sessionID == session {
@@ -61,6 +65,7 @@ extension State {
                 mark(id, isMissing: true, &dirty)
             }
         }
+        if let gap = watch?.gap(in: self) { gaps.note(gap) }
     }
 
     private mutating func mark(_ id: ParticipantID, isMissing: Bool, _ dirty: inout Dirty) {

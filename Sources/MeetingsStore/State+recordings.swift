@@ -27,6 +27,12 @@ extension State {
         known.recording.startedAt = earlier(known.recording.startedAt, recording.startedAt)
         known.recording.endedAt = earlier(known.recording.endedAt, recording.endedAt)
         known.recording.url = known.recording.url ?? recording.url
+        if known.recording.status == .uploaded {
+            let wasOpen = openRecordings.remove(recording.id) != nil
+            if wasOpen, let end = known.recording.endedAt, let at = news.at, at > end { noteUpload(took: at - end) }
+        } else {
+            openRecordings.insert(recording.id)
+        }
         recordings[recording.id] = known
         sessions[recording.sessionID]?.recordings.insert(recording.id)
         dirty.sessions.insert(recording.sessionID)
@@ -34,6 +40,16 @@ extension State {
             countRecordings(of: room)
             dirty.rooms.insert(room)
         }
+    }
+
+    private mutating func noteUpload(took time: Duration) {
+        uploadTimes.append(time)
+        if uploadTimes.count > 20 { uploadTimes.removeFirst() }
+    }
+
+    /// How long an upload takes as a rule: the middle one of the last twenty; nil before the third.
+    public var usualUploadTime: Duration? {
+        uploadTimes.count < 3 ? nil : uploadTimes.sorted()[uploadTimes.count / 2]
     }
 
     /// Counts the running recordings of a room's live sessions again: they are few.

@@ -29,6 +29,7 @@ extension State {
     /// The room is gone for good, and its sessions with it.
     mutating func delete(_ id: RoomID, _ dirty: inout Dirty) {
         removedRooms.insert(id, isFinal: true)
+        notes[id] = nil
         guard rooms[id] != nil else { return }
         endWaits(at: id, &dirty)
         for session in rooms[id]?.sessions ?? [] { forget(session, isFinal: true, &dirty) }

@@ -121,7 +121,10 @@ extension State {
         guard let session = sessions.removeValue(forKey: id) else { return }
         if session.endedAt != nil { endedSessions -= 1 }
         for person in session.people { people[person] = nil }
-        for recording in session.recordings { recordings[recording] = nil }
+        for recording in session.recordings {
+            recordings[recording] = nil
+            openRecordings.remove(recording)
+        }
         peopleListedAt[id] = nil
         guard let room = session.roomID else { return }
         rooms[room]?.sessions.remove(id)

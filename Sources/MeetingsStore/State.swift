@@ -25,6 +25,20 @@ public struct State: Equatable, Sendable {
     public internal(set) var peopleInside = 0
     /// Everyone who waits to be let in, in all rooms. Only a stream tells it.
     public internal(set) var waiting: [ParticipantID: KnownWait] = [:]
+    /// What operators decided about alarms, also what no longer counts: `AlarmAcknowledgement.until` says.
+    public internal(set) var acknowledgements: [AlarmKey: AlarmAcknowledgement] = [:]
+    /// What operators wrote down about each room, the oldest first.
+    public internal(set) var notes: [RoomID: [RoomNote]] = [:]
+    /// How the callbacks to each URL fare; empty where nobody told.
+    public internal(set) var callbackEndpoints: [CallbackEndpoint] = []
+    /// Rooms in which something can go wrong now: live, waited for, or instant and open.
+    public internal(set) var watchedRooms: Set<RoomID> = []
+    /// Recordings that are not uploaded yet.
+    public internal(set) var openRecordings: Set<RecordingID> = []
+    /// Signs that news was lost, the newest for each room.
+    public internal(set) var gaps = Gaps()
+    /// What became of callbacks.
+    public internal(set) var deliveries = KnownDeliveries()
     /// Recordings that run now, in all rooms.
     public internal(set) var recordingsRunning = 0
     /// When the last complete listing of rooms was asked for; nil before the first.
@@ -40,6 +54,10 @@ public struct State: Equatable, Sendable {
     /// Waits that are over.
     var endedWaits = Removals<ParticipantID>()
     var endedSessions = 0
+    /// When each decision about an alarm was heard of, and by which event; also for those that were taken back.
+    var decisions: [AlarmKey: Decision] = [:]
+    /// How long the last uploads took, from the recording's end.
+    var uploadTimes: [Duration] = []
 
     /// An empty state that will keep at most `eventsKept` events.
     public init(eventsKept: Int = MeetingsStore.eventsKept) {
@@ -55,6 +73,17 @@ public struct State: Equatable, Sendable {
         case .themes(let listing): apply(listing, &dirty)
         case .sessions(let listing): apply(listing, &dirty)
         case .participants(let listing, let session): apply(listing, of: session, &dirty)
+        case .acknowledgements(let listing): apply(listing, &dirty)
+        case .acknowledgement(let acknowledgement, let at): decide(acknowledgement, heardAt: at, &dirty)
+        case .reopening(let key, let at): reopen(key, heardAt: at, &dirty)
+        case .notes(let listing, let room): apply(listing, of: room, &dirty)
+        case .callbackEndpoints(let endpoints, let at):
+            if callbackEndpoints != endpoints { dirty.deliveries = true }
+            callbackEndpoints = endpoints
+            hear(.poll, at: at, &dirty)
+        case .deliveries(let listing, let at):
+            if deliveries.apply(listing) { dirty.deliveries = true }
+            hear(.poll, at: at, &dirty)
         case .link(let source, let state, let at): apply(state, of: source, at: at, &dirty)
         case .heartbeat(let source, let at): hear(source, at: at, &dirty)
         }
@@ -62,13 +91,21 @@ public struct State: Equatable, Sendable {
         return dirty
     }
 
+    /// Shows other events, such as all of a recorded file, beside what is known.
+    public mutating func replaceEvents(with log: EventLog) { events = log }
+
     mutating func countShown(_ dirty: Dirty) {
         for room in dirty.rooms {
-            if rooms[room]?.isShown == true { shownRooms.insert(room) } else { shownRooms.remove(room) }
+            let known = rooms[room]
+            if known?.isShown == true { shownRooms.insert(room) } else { shownRooms.remove(room) }
+            if known?.isWatched == true { watchedRooms.insert(room) } else { watchedRooms.remove(room) }
         }
     }
 
     private mutating func apply(_ state: LinkState, of source: Source, at: Timestamp, _ dirty: inout Dirty) {
+        if state == .live, links[source]?.state != .live || links[source]?.liveSince == nil {
+            links[source, default: Link(state: state)].liveSince = at
+        }
         links[source, default: Link(state: state)].state = state
         if state == .live { links[source]?.hear(at: at) }
         dirty.links = true
@@ -81,6 +118,7 @@ public struct State: Equatable, Sendable {
 
     private mutating func apply(_ event: Event, _ origin: Origin, _ dirty: inout Dirty) {
         hear(origin.source, at: origin.at, &dirty)
+        links[origin.source]?.compare(event.at, with: origin.at)
         let news = News(sequence: event.sequence, at: event.at, origin: origin)
         switch event.body {
         case .roomCreated(let room), .roomUpdated(let room): learn(room, news, &dirty)
@@ -104,9 +142,16 @@ public struct State: Equatable, Sendable {
             participant.leftAt = participant.leftAt ?? event.at
             learn(participant, hasLeft: true, origin, &dirty)
         case .recordingStarted, .recordingEnded, .recordingUploaded: learnRecording(event.body, news, &dirty)
+        case .alarmAcknowledged(let acknowledgement), .alarmSnoozed(let acknowledgement):
+            decide(acknowledgement, heardAt: origin.at, sequence: event.sequence, &dirty)
+        case .alarmReopened(let key, _): reopen(key, heardAt: origin.at, sequence: event.sequence, &dirty)
+        case .noteAdded(let note): learn(note, &dirty)
         }
         let room = event.body.roomID ?? event.body.sessionID.flatMap { sessions[$0]?.roomID }
-        if events.append(event, room: room.flatMap { rooms[$0]?.id } ?? room, origin: origin) { dirty.events = true }
+        if events.append(event, room: room.flatMap { rooms[$0]?.id } ?? room, origin: origin) {
+            dirty.events = true
+            if origin.source == .stream { gaps.note(event, at: origin.at) }
+        }
     }
 }
 

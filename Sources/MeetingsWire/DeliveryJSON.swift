@@ -1,4 +1,4 @@
-internal import Meetings
+public import Meetings
 
 /// The JSON of one callback as the list of deliveries shows it.
 public enum DeliveryJSON {
@@ -62,6 +62,8 @@ public enum DeliveryDetailJSON {
                             writer.status("status", attempt.status)
                             writer.field("error", attempt.error)
                             writer.field("milliseconds", attempt.milliseconds)
+                            writer.headers(attempt.headers)
+                            writer.field("answer", attempt.answer)
                         }
                     }
                 }
@@ -76,7 +78,8 @@ public enum DeliveryDetailJSON {
             DeliveryDetail.Attempt(
                 number: try attempt.count("number", otherwise: 0), at: try attempt.requiredTimestamp("at"),
                 status: try attempt.status("status"), error: try attempt.string("error"),
-                milliseconds: try attempt.integer("milliseconds") ?? 0)
+                milliseconds: try attempt.integer("milliseconds") ?? 0, headers: try attempt.headers(),
+                answer: try attempt.string("answer"))
         }
         return DeliveryDetail(
             summary: try DeliveryJSON.summary(fields), body: try fields.requiredString("body"), attempts: attempts)
@@ -84,6 +87,22 @@ public enum DeliveryDetailJSON {
 }
 
 extension JSONWriter {
+    /// The header fields of an attempt, in their order; `null` where they were not kept.
+    fileprivate mutating func headers(_ fields: [HeaderField]?) {
+        guard let fields else {
+            key("headers")
+            return null()
+        }
+        array("headers") { writer in
+            for field in fields {
+                writer.object { writer in
+                    writer.field("name", field.name)
+                    writer.field("value", field.value)
+                }
+            }
+        }
+    }
+
     /// A key and an HTTP status; `null` where there was no answer.
     fileprivate mutating func status(_ key: StaticString, _ status: Int?) {
         self.key(key)
@@ -92,6 +111,15 @@ extension JSONWriter {
 }
 
 extension FieldReader {
+    /// The header fields of an attempt, or nil.
+    fileprivate func headers() throws(WireError) -> [HeaderField]? {
+        try objects("headers").map { (fields) throws(WireError) in
+            try fields.map { (field) throws(WireError) in
+                HeaderField(try field.requiredString("name"), try field.requiredString("value"))
+            }
+        }
+    }
+
     /// An HTTP status, or nil.
     fileprivate func status(_ name: String) throws(WireError) -> Int? { try integer(name).flatMap { Int(exactly: $0) } }
 }

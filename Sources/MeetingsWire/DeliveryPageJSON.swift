@@ -1,3 +1,5 @@
+public import Meetings
+
 /// One page of callbacks, the newest first.
 public struct DeliveryPage: Hashable, Sendable {
     public var deliveries: [DeliverySummary]

@@ -46,6 +46,12 @@ extension EventJSON {
         case .sessionStarted, .sessionEnded, .sessionLocked, .sessionUnlocked:
             try sessionBody(name, fields)
         case .recordingStarted, .recordingEnded, .recordingUploaded: try recordingBody(name, fields)
+        case .alarmAcknowledged: .alarmAcknowledged(try AcknowledgementJSON.acknowledgement(fields))
+        case .alarmSnoozed: .alarmSnoozed(try AcknowledgementJSON.acknowledgement(fields))
+        case .alarmReopened:
+            .alarmReopened(
+                try AcknowledgementJSON.key(fields), operatorName: try fields.string("operator") ?? "")
+        case .noteAdded: .noteAdded(try NoteJSON.note(fields))
         }
     }
 

@@ -33,6 +33,13 @@ public enum EventJSON {
             writer.field("session_id", session.rawValue)
             writer.field("room_id", room.rawValue)
         case .waitingJoined(let person), .waitingLeft(let person): append(person, to: &writer)
+        case .alarmAcknowledged(let acknowledgement), .alarmSnoozed(let acknowledgement):
+            AcknowledgementJSON.append(acknowledgement, to: &writer)
+        case .alarmReopened(let key, let operatorName):
+            writer.field("rule", key.rule.rawValue)
+            writer.field("object", key.object)
+            writer.field("operator", operatorName)
+        case .noteAdded(let note): NoteJSON.append(note, to: &writer)
         case .sessionStarted(let session, let room, let startedAt):
             writer.field("session_id", session.rawValue)
             writer.field("room_id", room.rawValue)

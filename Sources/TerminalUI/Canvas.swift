@@ -97,6 +97,18 @@ public struct Canvas: Equatable, Sendable {
         restyle(Rect(row: row, column: range.lowerBound, rows: 1, columns: range.count), style)
     }
 
+    /// The same picture with the signs of a set.
+    public func drawn(with glyphs: GlyphSet) -> Canvas {
+        if glyphs == .unicode { return self }
+        var canvas = self
+        for index in cells.indices where cells[index].scalarCount == 1 {
+            let sign = cells[index].scalar(0)
+            let plain = glyphs.scalar(for: sign)
+            if plain != sign { canvas.cells[index].glyph = Glyph(plain, width: 1) }
+        }
+        return canvas
+    }
+
     /// The picture without styles, a string for each row, trailing blanks cut.
     public var lines: [String] {
         (0..<size.rows).map { row in
@@ -111,6 +123,7 @@ public struct Canvas: Equatable, Sendable {
 
     /// Draws without cutting marks; a cluster that does not fit whole is left out. Returns the columns taken.
     private mutating func draw(_ text: Substring, row: Int, column: Int, style: Style) -> Int {
+        if column >= 0, let taken = drawPlain(text, row: row, column: column, style: style) { return taken }
         var next = column
         for character in text {
             if let ascii = character.asciiValue, ascii >= 0x20, ascii < 0x7F {
@@ -130,6 +143,25 @@ public struct Canvas: Equatable, Sendable {
             }
         }
         return next - column
+    }
+
+    /// Draws text that is printable ASCII only, most of all text, without looking for clusters; nil for any other.
+    private mutating func drawPlain(_ text: Substring, row: Int, column: Int, style: Style) -> Int? {
+        let (start, columns) = (row * size.columns, size.columns)
+        return text.utf8.withContiguousStorageIfAvailable { bytes -> Int? in
+            guard bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return nil }
+            let count = min(bytes.count, columns - column)
+            guard count > 0 else { return 0 }
+            // Only the ends of the run can cut a wide character in half.
+            if cells[start + column].width == 0, column > 0 { cells[start + column - 1].glyph = .blank }
+            if column + count < columns, cells[start + column + count].width == 0 {
+                cells[start + column + count].glyph = .blank
+            }
+            for (index, byte) in bytes.prefix(count).enumerated() {
+                cells[start + column + index] = Cell(Glyph(Unicode.Scalar(byte), width: 1), style)
+            }
+            return count
+        } ?? nil
     }
 
     /// Writes one character, and blanks the other halves of wide characters it covers.

@@ -19,18 +19,28 @@ public struct Attributes: OptionSet, Hashable, Sendable {
 
 /// The colours and attributes of a cell.
 public struct Style: Hashable, Sendable {
-    /// The letter's colour: 0…255 of the terminal's palette, or -1 for its own.
-    public var foreground: Int16
-    /// The ground's colour: 0…255 of the terminal's palette, or -1 for its own.
-    public var background: Int16
-    /// Bold, underlined and the like.
-    public var attributes: Attributes
+    // Cells are compared by the ten thousand: one number holds it all.
+    private var bits: UInt64
 
     /// A style; without arguments, the terminal's own.
-    public init(foreground: Int16 = -1, background: Int16 = -1, attributes: Attributes = []) {
-        self.foreground = foreground
-        self.background = background
-        self.attributes = attributes
+    public init(foreground: Color = .own, background: Color = .own, attributes: Attributes = []) {
+        bits = UInt64(attributes.rawValue & 0xFF) << 56 | foreground.bits << 28 | background.bits
+    }
+
+    /// The letter's colour.
+    public var foreground: Color {
+        get { Color(bits: bits >> 28) }
+        set { self = Style(foreground: newValue, background: background, attributes: attributes) }
+    }
+    /// The ground's colour.
+    public var background: Color {
+        get { Color(bits: bits) }
+        set { self = Style(foreground: foreground, background: newValue, attributes: attributes) }
+    }
+    /// Bold, underlined and the like.
+    public var attributes: Attributes {
+        get { Attributes(rawValue: UInt32(bits >> 56)) }
+        set { self = Style(foreground: foreground, background: background, attributes: newValue) }
     }
 
     /// This style with another laid over it: its colours where it has any, its attributes added.
@@ -38,12 +48,21 @@ public struct Style: Hashable, Sendable {
     /// Plain reverse takes letters' own colours away, or each would become a ground of its own and the row a patchwork;
     /// a cell that has a ground already keeps its colours, for they are a warning.
     public func overlaid(with other: Style) -> Style {
-        if other == Style(attributes: other.attributes), other.attributes.contains(.reverse), background < 0 {
+        if other == Style(attributes: other.attributes), other.attributes.contains(.reverse), background.isOwn {
             return Style(attributes: attributes.subtracting(.dim).union(other.attributes))
         }
         return Style(
-            foreground: other.foreground >= 0 ? other.foreground : foreground,
-            background: other.background >= 0 ? other.background : background,
+            foreground: other.foreground.isOwn ? foreground : other.foreground,
+            background: other.background.isOwn ? background : other.background,
             attributes: attributes.union(other.attributes))
+    }
+
+    /// This style on a terminal with `colors` colours: a colour that it lacks becomes the nearest it has, and all go
+    /// when it has fewer than 8.
+    public func limited(to colors: Int) -> Style {
+        if foreground.isOwn, background.isOwn { return self }
+        return Style(
+            foreground: foreground.nearest(of: colors), background: background.nearest(of: colors),
+            attributes: attributes)
     }
 }

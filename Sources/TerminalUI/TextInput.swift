@@ -33,6 +33,9 @@ public struct TextInput: Hashable, Sendable {
     /// Replaces all of the text and puts the cursor at its end.
     public mutating func replace(with text: String) { self = TextInput(text, limit: limit) }
 
+    /// Puts the cursor before the character with this number, or at the end.
+    public mutating func move(to place: Int) { cursor = min(max(0, place), text.count) }
+
     /// Does what a key means in a line of text; false when it means nothing there.
     ///
     /// Control with U deletes to the start, with W the word before. Multiplexers keep A and B for themselves.
@@ -60,15 +63,22 @@ public struct TextInput: Hashable, Sendable {
     ) {
         guard width > 0 else { return }
         let shown = mask.map { Array(repeating: $0, count: text.count) } ?? Array(text)
-        var start = focused ? cursor : 0
+        let start = focused ? firstShown(width: width, mask: mask) : 0
+        let before = focused ? TextWidth.columns(of: String(shown[start..<cursor])) : 0
+        canvas.put(String(shown[start...]), row: row, column: column, style: style, width: width)
+        if focused { canvas.cursor = (row, column + before) }
+    }
+
+    /// The first character that is drawn into `width` columns: as much before the cursor as leaves a column for it.
+    public func firstShown(width: Int, mask: Character? = nil) -> Int {
+        let shown = mask.map { Array(repeating: $0, count: text.count) } ?? Array(text)
+        var start = cursor
         var before = 0
-        // As much before the cursor as leaves a column for it.
         while start > 0, case let step = TextWidth.columns(of: shown[start - 1]), before + step < width {
             start -= 1
             before += step
         }
-        canvas.put(String(shown[start...]), row: row, column: column, style: style, width: width)
-        if focused { canvas.cursor = (row, column + before) }
+        return start
     }
 
     private var place: String.Index { text.index(text.startIndex, offsetBy: cursor) }

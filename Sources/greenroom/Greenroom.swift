@@ -43,10 +43,13 @@ struct GreenroomCommand: ParsableCommand {
         version: Greenroom.version,
         subcommands: [
             DashboardCommand.self, RoomsCommand.self, ThemesCommand.self, SessionsCommand.self,
-            RecordingsCommand.self, EventsCommand.self, DeliveriesCommand.self, DialInNumbersCommand.self,
+            RecordingsCommand.self, EventsCommand.self, OpenCommand.self, AlarmsCommand.self, DeliveriesCommand.self,
+            DialInNumbersCommand.self,
             ImportCommand.self, AppsCommand.self, ServeCommand.self, StopCommand.self, BackupCommand.self,
-            ListenCommand.self, TokenCommand.self, DoctorCommand.self, APIRequestCommand.self, CompletionCommand.self,
-            ExitCodesCommand.self,
+            ListenCommand.self, CallbacksCommand.self, TokenCommand.self, DoctorCommand.self, APIRequestCommand.self,
+            CompletionCommand.self,
+            ExitCodesCommand.self, ConfigCommand.self, ProfilesCommand.self, StatusCommand.self,
+            KeysCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)
 }

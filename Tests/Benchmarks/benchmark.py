@@ -21,6 +21,7 @@ import tempfile
 
 import api
 import callbacks
+import million
 import pocketbase
 import screens
 from figures import Table
@@ -78,6 +79,7 @@ BENCHMARKS = {
     "idle": (screens.idle, ["tig", "htop", "git"]),
     "keys": (screens.keys, ["tig", "htop", "git"]),
     "follow": (screens.follow, []),
+    "million": (million.million, []),
     "creates": (api.creates, ["wrk", "openssl"]),
     "reads": (api.reads, ["wrk"]),
     "callbacks": (callbacks.callbacks, []),

@@ -1,34 +1,54 @@
-"""What the kernel says of a process."""
+"""What the kernel says of a process and those it has started."""
 
 import pathlib
 
 
+def family(process):
+    """The process and all below it."""
+    try:
+        children = pathlib.Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    except OSError:
+        children = []
+    return [int(process)] + [member for child in children for member in family(child)]
+
+
 def memory(process):
-    """(resident, proportional) megabytes: shared pages count whole in the first, by share in the second."""
-    fields = {}
-    for line in pathlib.Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()[1:]:
-        name, value, *_ = line.split()
-        fields[name] = int(value)
-    return fields["Rss:"] / 1024, fields["Pss:"] / 1024
+    """(resident, proportional) megabytes of the family.
+
+    Shared pages count whole in the resident size of the largest member, so it stands for all; by share in the second,
+    which is a sum.
+    """
+    found = []
+    for member in family(process):
+        fields = {}
+        for line in pathlib.Path(f"/proc/{member}/smaps_rollup").read_text().splitlines()[1:]:
+            name, value, *_ = line.split()
+            fields[name] = int(value)
+        private = fields["Private_Clean:"] + fields["Private_Dirty:"]
+        found.append((fields["Rss:"], private, fields["Pss:"]))
+    found.sort(reverse=True)
+    resident = found[0][0] + sum(private for _, private, _ in found[1:])
+    return resident / 1024, sum(proportional for _, _, proportional in found) / 1024
 
 
 class Usage:
-    """Run time and waits of all threads of a process, since it was made."""
+    """Run time and waits of all threads of a family, since it was made."""
 
     def __init__(self, process):
-        self._tasks = pathlib.Path(f"/proc/{process}/task")
+        self._process = process
         self._start = self._read()
 
     def _read(self):
         found = {}
-        for task in self._tasks.iterdir():
-            try:
-                run = int((task / "schedstat").read_text().split()[0])
-                status = (task / "status").read_text()
-            except (OSError, IndexError):
-                continue
-            waits = int(status.split("\nvoluntary_ctxt_switches:")[1].split()[0])
-            found[task.name] = (run, waits)
+        for member in family(self._process):
+            for task in pathlib.Path(f"/proc/{member}/task").iterdir():
+                try:
+                    run = int((task / "schedstat").read_text().split()[0])
+                    status = (task / "status").read_text()
+                except (OSError, IndexError):
+                    continue
+                waits = int(status.split("\nvoluntary_ctxt_switches:")[1].split()[0])
+                found[task.name] = (run, waits)
         return found
 
     def since(self):

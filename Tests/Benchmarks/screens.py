@@ -3,7 +3,9 @@
 import contextlib
 import random
 import select
+import shutil
 import subprocess
+import threading
 import time
 
 import load
@@ -49,11 +51,37 @@ def repository(bench):
     return folder
 
 
+LINES = 3000
+
+
+def log_file(bench):
+    """A log of plain lines with times, the last of which says so."""
+    path = bench.new_folder() / "events.log"
+    with open(path, "w") as lines:
+        for number in range(1, LINES + 1):
+            lines.write(log_line(number))
+    return path
+
+
+def log_line(number):
+    at = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(1_900_000_000 + number))
+    return f"{at}.000Z INFO session:participant:joined room=Room-{number % ROOMS:03} line-{number:07}\n"
+
+
 def rivals_on_terminal(bench):
-    """tig on a git repository and htop, with the last-painted parts of their first screens."""
+    """tig on a git repository, htop, and btop and lnav where they are installed, with the last-painted parts of their
+    first screens."""
     oldest = f"Change {COMMITS - (ROWS - 3)}"
     tig = Program("tig", ["tig"], [f"Change {COMMITS}", oldest, "[main]"], repository(bench))
-    return [tig, Program("htop", ["htop"], ["F10Quit", "PID USER"])]
+    found = [tig, Program("htop", ["htop"], ["F10Quit", "PID USER"])]
+    if shutil.which("btop"):
+        found.append(Program("btop", ["btop", "--utf-force"], ["cpu", "mem", "net", "proc", "Pid:"]))
+    if shutil.which("lnav"):
+        found.append(Program("lnav", ["lnav", str(log_file(bench))], [f"line-{LINES:07}"]))
+    missing = [name for name in ("btop", "lnav") if not shutil.which(name)]
+    if missing:
+        bench.table.note(f"Not installed, so not beside: {', '.join(missing)}.")
+    return found
 
 
 def fill(server, count):
@@ -169,12 +197,25 @@ def keys(bench):
 
 
 def follow(bench):
-    """A dashboard that follows 500 events a second."""
-    rate, seconds = 500, bench.count(15, 4)
+    """A dashboard that follows 5, 50 and 500 events a second, beside lnav on a log that grows as fast."""
+    seconds = bench.count(15, 4)
     bench.table.note(
-        f"Following: {rate} changes of rooms a second for {seconds} s over 4 connections, 500 rooms, each an event in "
-        "the dashboard's pane of events. Behind the last one a room is made, whose name must come to the screen. The "
-        "rate is what the server answered.")
+        f"Following: 5, 50 and 500 changes of rooms a second for {seconds} s over up to 4 connections, 500 rooms, each "
+        "an event in the dashboard's pane of events. Behind the last one a room is made, whose name must come to the "
+        "screen. The rate is what the server answered. lnav follows a file to which as many plain lines are added.")
+    budgets = {5: ("≤ 800", "≤ 0.5"), 50: ("≤ 2,500", "≤ 2"), 500: ("≤ 4,000", "≤ 6")}
+    for rate, (byte_budget, run_budget) in budgets.items():
+        answered, written, run = _follow(bench, rate, seconds)
+        beside = _follow_log(bench, rate, seconds) if shutil.which("lnav") else None
+        lnav = [("lnav", [figure]) for figure in beside] if beside else [(), ()]
+        bench.table.add(f"following {rate}/s: events", "1/s", [answered])
+        bench.table.add(
+            f"following {rate}/s: written to the terminal", "bytes/s", [written], *lnav[0], budget=byte_budget)
+        bench.table.add(f"following {rate}/s: processor", "% of a core", [run], *lnav[1], budget=run_budget)
+
+
+def _follow(bench, rate, seconds):
+    """Events a second, bytes a second, and percent of a core."""
     with contextlib.ExitStack() as stack:
         server = stack.enter_context(bench.greenroom())
         token = server.token()
@@ -186,7 +227,10 @@ def follow(bench):
         terminal = stack.enter_context(dashboard(bench, server).start(bench))
         _read_all([terminal], 3)
         usage, before, began = Usage(terminal.process), len(terminal.reads), time.monotonic()
-        senders = [load.Changing(server.port, token, rooms[part::4], rate / 4, seconds) for part in range(4)]
+        parts = min(4, max(1, rate // 5))
+        senders = [
+            load.Changing(server.port, token, rooms[part::parts], rate / parts, seconds) for part in range(parts)
+        ]
         for sender in senders:
             sender.start()
         _read_all([terminal], seconds)
@@ -203,9 +247,34 @@ def follow(bench):
         raise RuntimeError(f"{refused} of {changed + refused} changes were refused")
     if moment_shown(terminal.reads, name) is None:
         raise RuntimeError("the last event never came to the screen")
-    bench.table.add("following: events", "1/s", [changed / took])
-    bench.table.add("following: written to the terminal", "bytes/s", [written / took], budget="≤ 4,000")
-    bench.table.add("following: processor", "% of a core", [100 * run / took], budget="≤ 6")
+    return changed / took, written / took, 100 * run / took
+
+
+def _follow_log(bench, rate, seconds):
+    """Bytes a second and percent of a core of lnav on a growing file."""
+    path = log_file(bench)
+    stop = threading.Event()
+
+    def write():
+        number, due = LINES, time.monotonic()
+        with open(path, "a", buffering=1) as lines:
+            while not stop.wait(max(0, due - time.monotonic())):
+                number += 1
+                due += 1 / rate
+                lines.write(log_line(number))
+
+    with Program("lnav", ["lnav", str(path)], []).start(bench) as terminal:
+        _read_all([terminal], 3)
+        writer = threading.Thread(target=write)
+        usage, before, began = Usage(terminal.process), len(terminal.reads), time.monotonic()
+        writer.start()
+        _read_all([terminal], seconds)
+        took = time.monotonic() - began
+        run, _ = usage.since()
+        stop.set()
+        writer.join()
+        written = sum(len(data) for _, data in terminal.reads[before:])
+    return written / took, 100 * run / took
 
 
 def latency(bench):

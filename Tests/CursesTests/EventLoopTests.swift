@@ -141,4 +141,22 @@ extension ScreenTests {
         screen.close()
         Glibc.close(ends.1)
     }
+
+    @Test("a message that can wait wakes nobody, and is there at the next wake")
+    func patientMessages() throws {
+        let mailbox = Mailbox<Int>()
+        mailbox.post(1, canWait: true)
+        var ready = pollfd(fd: mailbox.descriptor, events: Int16(POLLIN), revents: 0)
+        #expect(poll(&ready, 1, 0) == 0)
+        mailbox.post(2)
+        #expect(poll(&ready, 1, 0) == 1)
+        mailbox.post(3, canWait: true)
+        #expect(mailbox.drain() == [1, 2, 3])
+        #expect(mailbox.drain() == [])
+        #expect(poll(&ready, 1, 0) == 0)
+        mailbox.post(4)
+        #expect(poll(&ready, 1, 0) == 1)
+        mailbox.post(5)
+        #expect(mailbox.drain() == [4, 5])
+    }
 }

@@ -10,7 +10,7 @@ import Testing
 /// ncurses is one per process: every test of it lives in this suite.
 @Suite(.serialized) struct ScreenTests {
     private func open(_ terminal: VirtualTerminal, term: String = "xterm-256color") throws -> Screen {
-        try Screen(term: term, input: terminal.slave, output: terminal.slave, colors: 256)
+        try Screen(term: term, input: terminal.slave, output: terminal.slave, color: .palette)
     }
 
     /// Text that terminals are known to get wrong, in a box.
@@ -89,7 +89,7 @@ import Testing
             canvas.put(
                 texts[Int.random(in: 0..<texts.count, using: &random)], row: Int.random(in: 0..<6, using: &random),
                 column: Int.random(in: -2..<29, using: &random),
-                style: Style(foreground: Int16.random(in: -1..<256, using: &random)))
+                style: Style(foreground: Color(index: .random(in: -1..<256, using: &random))))
             screen.show(canvas)
         }
         #expect(terminal.picture == canvas.picture)
@@ -111,18 +111,19 @@ import Testing
 
     @Test("eight colours are enough, and NO_COLOR sends none")
     func colors() throws {
-        for (term, limit, expected) in [
-            ("screen", 256, 8), ("linux", 256, 8), ("xterm-256color", 256, 256), ("xterm-256color", 0, 0),
-            ("vt100", 256, 0),
+        for (term, wish, expected) in [
+            ("screen", ColorWish.palette, 8), ("linux", .palette, 8), ("linux", .truecolor, 8),
+            ("xterm-256color", .palette, 256), ("xterm-256color", .sixteen, 16), ("xterm-256color", .never, 0),
+            ("vt100", .always, 0),
         ] {
             let terminal = try VirtualTerminal(rows: 30, columns: 40)
-            let screen = try Screen(term: term, input: terminal.slave, output: terminal.slave, colors: limit)
+            let screen = try Screen(term: term, input: terminal.slave, output: terminal.slave, color: wish)
             #expect(screen.colors == expected)
             var canvas = Canvas(size: screen.size)
             for color in 0..<256 {
                 canvas.put(
                     "x", row: color / 40, column: color % 40,
-                    style: Style(foreground: Int16(color), background: Int16(255 - color)))
+                    style: Style(foreground: Color(index: color), background: Color(index: 255 - color)))
             }
             screen.show(canvas)
             screen.close()
@@ -131,6 +132,28 @@ import Testing
             #expect(sent.contains("38;5;") == (expected == 256))
             #expect(terminal.picture.isEmpty == false)
         }
+    }
+
+    @Test(
+        "sends red, green and blue as they are to a terminal that takes them",
+        arguments: ["xterm-256color", "tmux-256color"])
+    func directColor(term: String) throws {
+        let terminal = try VirtualTerminal(rows: 4, columns: 20)
+        let screen = try Screen(term: term, input: terminal.slave, output: terminal.slave, color: .truecolor)
+        defer { screen.close() }
+        #expect(screen.colors == Color.allColors)
+        #expect(getenv("TERMINFO") == nil)
+        var canvas = Canvas(size: screen.size)
+        let green = Color(red: 15, green: 157, blue: 88)
+        canvas.put("a", row: 0, column: 0, style: Style(foreground: green, background: 52))
+        canvas.put("b", row: 1, column: 0, style: Style(foreground: 9, background: Color(red: 0, green: 0, blue: 7)))
+        canvas.put("c", row: 2, column: 0, style: Style(foreground: 3, background: 12))
+        screen.show(canvas)
+        let sent = String(decoding: terminal.received, as: UTF8.self)
+        for code in ["38;2;15;157;88", "48;5;52", "[91m", "48;2;0;1;7", "[33m", "[104m"] {
+            #expect(sent.contains(code), "\(code)")
+        }
+        #expect(terminal.picture == "a\nb\nc\n")
     }
 
     @Test("puts the cursor where the canvas has it")

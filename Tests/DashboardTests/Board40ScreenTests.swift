@@ -6,21 +6,21 @@ struct Board40ScreenTests {
     @Test("the board in a narrow split, 40×12")
     func picture() {
         let driver = Driver(rows: 12, columns: 40)
-        #expect(driver.picture == Self.expected)
+        expectPicture(driver.picture, Self.expected)
     }
 
     private static let expected = #"""
          LOCAL 10:42 ● LIVE 1s  RW   !!1 !1 4/8
-         !! for 2:12 Main Stage 3 gue…  +1 more
-        ST ROOM                      H  GST REC
-        !!▶Main Stage                0    3 –
-        !  Breakout B                1    1 –
-        ●  Track 1 — Platforms       1    1 REC
-        ●  审计例会 Audit            1    0 –
-        ○  bad▯[2J▯name              0    0 –
-        ○  Press                     0    0 auto
-        ○  Zoës Café                 0    0 –
-         Enter open  y copy  n new  / filter
+         !! 2:12 Main Stage 3 guests s… +1 more
+        ST ROOM                     H  GST REC
+        !!▶Main Stage               0    3 –
+        !  Breakout B               1    1 –
+        ●  Track 1 — Platforms      1    1 REC
+        ●  审计例会 Audit           1    0 –
+        ○  bad▯[2J▯name             0    0 –
+        ○  Press                    0    0 auto
+        ○  Zoës Café                0    0 –
+         Enter open  y copy  ? help  q quit
          8 rooms · filter: none · sor…  row 1/8
         """#
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Meetings
 import MeetingsStore
 import TerminalUI
@@ -23,6 +24,8 @@ struct Driver {
         send(.input(.resize(size)))
         send(.changes(changes))
         send(.tick(now: now, utcOffset: 3600))
+        // What the start itself asks for is no answer to a key.
+        effects = []
     }
 
     mutating func send(_ message: Message) { effects += model.update(message) }
@@ -36,6 +39,12 @@ struct Driver {
         for key in keys { send(.input(.key(key))) }
     }
 
+    /// Opens an object's view as if Enter had been pressed on its row.
+    mutating func open(_ object: ObjectID) {
+        effects += model.open(object)
+        send(.tick(now: now, utcOffset: 3600))
+    }
+
     /// Seconds pass, one tick each.
     mutating func wait(_ seconds: Int) {
         for _ in 0..<seconds {
@@ -47,9 +56,17 @@ struct Driver {
     /// What was asked for since the last look.
     mutating func taken() -> [Effect] {
         defer { effects = [] }
+        return effects.filter { !$0.isAmbient }
+    }
+
+    /// All of it, what goes on by itself included.
+    mutating func takenWithAmbient() -> [Effect] {
+        defer { effects = [] }
         return effects
     }
 
+    /// The rows of the list that has the keys.
+    var rows: [ObjectID] { model.shownList.flatMap { model.lists[$0]?.rows.ids } ?? [] }
     var lines: [String] { model.view(size).lines }
     var picture: String { model.view(size).picture }
     var status: String { lines.last ?? "" }
@@ -57,6 +74,28 @@ struct Driver {
     var selected: String { lines.first { $0.contains("▶") } ?? "" }
 
     func shows(_ text: String) -> Bool { picture.contains(text) }
+}
+
+/// Holds a screen against its picture in the test. With `GREENROOM_PICTURES` set to a folder, both go there when they
+/// differ, so that a changed screen can be looked at and taken over.
+func expectPicture(
+    _ actual: String, _ expected: String, sourceLocation: SourceLocation = #_sourceLocation
+) {
+    #expect(actual == expected, sourceLocation: sourceLocation)
+    guard actual != expected, let folder = ProcessInfo.processInfo.environment["GREENROOM_PICTURES"] else { return }
+    let name = "\(folder)/\(sourceLocation.fileName)-\(sourceLocation.line)"
+    try? actual.write(toFile: name + ".actual", atomically: true, encoding: .utf8)
+    try? expected.write(toFile: name + ".expected", atomically: true, encoding: .utf8)
+}
+
+extension Effect {
+    /// True for what no key asked for: titles, hooks and bells of alarms, and notes that come with a view.
+    fileprivate var isAmbient: Bool {
+        switch self {
+        case .title, .hook, .bell, .ask(.notes, _): true
+        default: false
+        }
+    }
 }
 
 extension Event {
@@ -127,4 +166,51 @@ extension Event {
         joined("Zoe\u{308}", "s1", "r1", ago: 12),
         .link(.stream, .live, at: now - .seconds(1)), .link(.poll, .live, at: now - .seconds(2)),
     ]
+
+    static func left(_ name: String, _ session: String, _ room: String, host: Bool = false, ago seconds: Int)
+        -> Change
+    {
+        let time = now - .seconds(seconds)
+        let person = Participant(
+            id: ParticipantID("\(session)-\(name)"), sessionID: SessionID(session), roomID: RoomID(room), name: name,
+            role: host ? .owner : .guest, isHost: host)
+        return .event(Event(sequence: nil, at: time, body: .participantLeft(person)), from: .stream, at: time)
+    }
+
+    /// The morning of `board` with more in it: people who wait, who went and came back, and recordings of all kinds.
+    static let lively: [Change] =
+        board + [
+            joined("Mia", "s2", "r2", ago: 1090), joined("Noah", "s2", "r2", ago: 1089),
+            joined("Ida", "s2", "r2", ago: 1088), joined("Emil", "s2", "r2", ago: 1087),
+            left("Mia", "s2", "r2", ago: 600), left("Dana Cruz", "s2", "r2", host: true, ago: 500),
+            person("again", "Dana Cruz", "s2", "r2", host: true, ago: 440), recording("77aa01cc", "s2", ago: 900),
+            uploaded("5a0d2c11", "s2", "r2", from: 1150, until: 950), waiting("w1", "Wanda", "r1", ago: 70),
+            waiting("w2", "Jörg Weiß", "r1", ago: 15), .heartbeat(.stream, at: now - .seconds(1)),
+        ]
+
+    private static func person(
+        _ id: String, _ name: String, _ session: String, _ room: String, host: Bool, ago seconds: Int
+    ) -> Change {
+        let time = now - .seconds(seconds)
+        let person = Participant(
+            id: ParticipantID(id), sessionID: SessionID(session), roomID: RoomID(room), name: name,
+            role: host ? .owner : .guest, isHost: host)
+        return .event(Event(sequence: nil, at: time, body: .participantJoined(person)), from: .stream, at: time)
+    }
+
+    private static func uploaded(_ id: String, _ session: String, _ room: String, from: Int, until: Int) -> Change {
+        let end = now - .seconds(until)
+        let body = EventBody.recordingUploaded(
+            recording: RecordingID(id), session: SessionID(session), room: RoomID(room),
+            startedAt: now - .seconds(from),
+            endedAt: end, seconds: from - until, url: "https://meet.example.org/recordings/5a0d2c11?signature=s3cr3t")
+        return .event(Event(sequence: nil, at: end, body: body), from: .stream, at: end)
+    }
+
+    static func waiting(_ id: String, _ name: String, _ room: String, ago seconds: Int) -> Change {
+        let time = now - .seconds(seconds)
+        let body = EventBody.waitingJoined(
+            WaitingPerson(id: ParticipantID(id), roomID: RoomID(room), name: name, waitsFor: .approval, since: time))
+        return .event(Event(sequence: nil, at: time, body: body), from: .stream, at: time)
+    }
 }

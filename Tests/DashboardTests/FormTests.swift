@@ -11,11 +11,12 @@ struct FormTests {
         var driver = Driver()
         driver.type("nqueue")
         driver.press(.enter)
-        #expect(driver.taken() == [.createRoom(NewRoom(displayName: "queue"), RequestID(rawValue: 1))])
+        #expect(driver.taken() == [.send(.createRoom(NewRoom(displayName: "queue")), RequestID(rawValue: 1))])
         #expect(driver.shows("waiting for the server"))
         driver.press(.enter)
         #expect(driver.taken() == [])
-        driver.send(.roomCreated(Event.room("r9", "queue", type: .instant, closes: 600), RequestID(rawValue: 1)))
+        driver.send(
+            .answered(.room(Event.room("r9", "queue", type: .instant, closes: 600)), RequestID(rawValue: 1)))
         #expect(driver.selected.contains("queue"))
         #expect(driver.status.contains("room queue is there"))
         driver.type("yc")
@@ -35,7 +36,7 @@ struct FormTests {
         let room = NewRoom(
             displayName: "Keynote", metadata: "note", type: .longTerm, expiresAt: Driver.start + .seconds(7200),
             themeID: ThemeID("t2"), joinApprovalLevel: .afterOwnerOnly)
-        #expect(driver.taken() == [.createRoom(room, RequestID(rawValue: 1))])
+        #expect(driver.taken() == [.send(.createRoom(room), RequestID(rawValue: 1))])
     }
 
     @Test("what is wrong is said under the field, before anything is sent")
@@ -106,8 +107,8 @@ struct FormTests {
         driver.type("Summit")
         driver.press(.enter)
         let theme = NewTheme(mainColor: "#0f9", brandText: "Summit")
-        #expect(driver.taken() == [.createTheme(theme, RequestID(rawValue: 1))])
-        driver.send(.themeCreated(Event.theme("t9", "New one", "#0f9"), RequestID(rawValue: 1)))
+        #expect(driver.taken() == [.send(.createTheme(theme), RequestID(rawValue: 1))])
+        driver.send(.answered(.theme(Event.theme("t9", "New one", "#0f9")), RequestID(rawValue: 1)))
         #expect(driver.selected.contains("New one"))
     }
 
@@ -134,6 +135,6 @@ struct FormTests {
         "a theme's colour is shown as the nearest of 256",
         arguments: [("#000", 16), ("#fff", 231), ("#ff0000", 196), ("#0f9d58", 35), ("#808080", 244), ("red", -1)])
     func nearestColor(text: String, expected: Int) {
-        #expect(ThemeColor.style(text, palette: Palette(colors: 256)).foreground == Int16(expected))
+        #expect(ThemeColor.style(text, palette: Palette(colors: 256)).foreground == Color(index: expected))
     }
 }

@@ -12,7 +12,9 @@ struct RobustnessTests {
         var random = SeededRandom(seed: seed)
         var driver = Driver()
         let keys =
-            Array("jkGyqw?/n61-gbtvr ").map { Key.character($0) } + [.enter, .escape, .tab, .down, .left, .right]
+            Array("jkGyqw?/n61-gbtvr3578odclb<>F ").map { Key.character($0) } + [
+                .enter, .escape, .tab, .down, .left, .right,
+            ]
         for _ in 0..<60 {
             let size = Size(
                 rows: Int.random(in: 1...100, using: &random), columns: Int.random(in: 1...300, using: &random))
@@ -46,14 +48,18 @@ struct RobustnessTests {
         let people = hostile.map { Event.joined($0, "s", "r0", ago: 5) }
         var driver = Driver(rows: 50, columns: 130, changes: [.rooms(Event.listing(rooms))] + people)
         driver.send(.notice("\u{1B}[2J"))
-        for _ in 0..<2 {
+        let views: [ObjectID?] = [
+            nil, .room(RoomID("r0")), .session(SessionID("s")), .person(ParticipantID("s-" + hostile[0])),
+        ]
+        for view in views {
+            if let view { driver.open(view) }
             for scalar in driver.picture.unicodeScalars where scalar != "\n" {
                 let isControl = scalar.properties.generalCategory == .control
                 #expect(
                     !isControl && !(0x202A...0x202E).contains(scalar.value) && !(0x2066...0x2069).contains(scalar.value)
                 )
             }
-            driver.press(.enter)
+            for row in driver.lines { #expect(TextWidth.columns(of: row) <= 130) }
         }
     }
 
@@ -76,6 +82,6 @@ struct RobustnessTests {
         }
         driver.wait(1)
         #expect(driver.shows("50 live / 500   2000 in"))
-        #expect(driver.model.rooms.ids.prefix(50).allSatisfy { driver.model.state.rooms[$0]?.guests == 40 })
+        #expect(driver.rows.prefix(50).allSatisfy { driver.model.room(of: $0)?.guests == 40 })
     }
 }

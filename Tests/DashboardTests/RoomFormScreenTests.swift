@@ -9,33 +9,33 @@ struct RoomFormScreenTests {
         var driver = Driver()
         driver.type("n")
         driver.press(.enter)
-        #expect(driver.picture == Self.expected)
+        expectPicture(driver.picture, Self.expected)
     }
 
     private static let expected = #"""
          LOCAL  10:42:07  ● LIVE 1s  RW                       !!1 !1  4 live 8 in 1 rec
-         !! for 2:12 Main Stage — 3 guests, no host                             +1 more
-        ST ROOM                        HOST  GST LAST 15m     REC     SINCE CLOSES
           ┌─ New room ───────────────────────────────────────────────────────────────┐
           │ !▶display_name                                                           │
-          │                        "display_name" is not allowed to be empty         │
-          │   type                 instant                                           │
-          │                                                                          │
+          │   type                          instant                                  │
           │   expires_at                                                             │
-          │                                                                          │
-          │   theme_id             none                                              │
-          │                                                                          │
-          │   join_approval_level  none                                              │
-          │                                                                          │
+          │   theme_id                      none: the application's                  │
+          │   join_approval_level           none                                     │
           │   metadata                                                               │
+          │   expire_after_use              off                                      │
+          │ Recording                                                                │
+          │   auto_record                   off                                      │
+          │   record_only_owner             off                                      │
+          │ Page                                                                     │
+          │   microphone_state              default                                  │
+          │   language                      default                                  │
+          │   is_recording_available        on                                       │
+          │   is_chat_available             on                              ↓ 7 more │
           │                                                                          │
-          │                                                                          │
+          │   "display_name" is not allowed to be empty                              │
+          │   On save: POST rooms                                                    │
           │   [ Cancel ]  [ Create ]                                                 │
           └──────────────────────────────────────────────────────────────────────────┘
-        10:41:07 joined       Main Stage             x▯]52;c;aGk=▯                 guest
-        10:39:55 joined       Main Stage             مريم                          guest
-        10:39:55 session.on   Main Stage             s1
-         Enter create  Tab next  ←→ change  Esc leave
+         Enter create  Tab next  ←→ change  PgDn next group  ^U clear  Esc leave
 
         """#
 }

@@ -273,6 +273,9 @@ class Tmux:
     def shows(self, text, seconds=10):
         return _wait_on_screen(self, lambda: text in self.text, f"tmux did not show {text!r}", seconds)
 
+    def hides(self, text, seconds=10):
+        return _wait_on_screen(self, lambda: text not in self.text, f"tmux still shows {text!r}", seconds)
+
     def wait(self, condition, what, seconds=10):
         return _wait_on_screen(self, condition, what, seconds)
 

@@ -263,6 +263,7 @@ def test_deliveries(call, meeting, receiver):
     wait_for(lambda: len(receiver.taken) == 3, "the callback was not sent once more")
     wait_for(lambda: len(deliveries("delivered")) == 2, "the replayed callback was not delivered again")
     assert call("replayDeliveries", 202, {"room_id": room["id"], "state": "delivered"}) == {"replayed": 2}
+    assert isinstance(call("listReceivers", 200)["_embedded"]["receivers"], list)
     call("replayDeliveries", 400, {})
     call("replayDelivery", 404, delivery_id=10**9)
     call("getDelivery", 404, delivery_id=10**9)

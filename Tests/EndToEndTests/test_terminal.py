@@ -37,7 +37,7 @@ def dashboard(binary, meetings, tmp_path, terminals):
         if not ready:
             return terminal
         rooms = (server or meetings).call("GET", "/rooms")["total_items"]
-        return terminal.shows(ready).shows(f" {rooms} rooms · ").hides("No answer from the server yet")
+        return terminal.shows(ready).shows(f" {rooms} room{'s' if rooms != 1 else ''} · ").hides("No answer from the server yet")
 
     return make
 
@@ -272,9 +272,11 @@ def collected(pid):
 
 
 def processor_time(pid):
-    """Seconds of processor time that a process has used."""
+    """Seconds of processor time that a process and its children have used."""
     fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    children = pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    own = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return own + sum(processor_time(child) for child in children)
 
 
 @needs_tmux
@@ -400,6 +402,35 @@ def test_no_color_sends_no_colour(dashboard, meetings):
     assert colour_codes(grey.written) == []
 
 
+@pytest.mark.parametrize("arguments", [["--color", "never"], ["--color=never"]])
+def test_color_never_sends_no_colour(dashboard, arguments):
+    board = dashboard(arguments=arguments, COLORTERM="truecolor")
+    board.press("6").shows("themes").press("q", "q", "q")
+    board.ended()
+    assert colour_codes(board.written) == []
+
+
+def test_color_always_outweighs_no_color(dashboard):
+    assert colour_codes(dashboard(arguments=["--color", "always"], NO_COLOR="1").written)
+
+
+@pytest.mark.parametrize(
+    ("colorterm", "expected"), [("truecolor", b"38;2;18;246;78"), ("", b"38;5;47")], ids=["truecolor", "256"]
+)
+def test_a_themes_colour_is_shown_as_true_as_the_terminal_can(dashboard, meetings, colorterm, expected):
+    if not find(meetings, "/themes", brand_text="True"):
+        meetings.call("POST", "/themes", {"main_color": "#12f64e", "brand_text": "True"})
+    board = dashboard(COLORTERM=colorterm).press("6").shows("#12f64e")
+    board.wait(lambda: expected in board.written, "the colour was not sent")
+
+
+def test_ascii_draws_without_signs(dashboard, meetings):
+    meetings.room(display_name="Plain room")
+    board = dashboard(arguments=["--ascii"], ready="# LIVE")
+    board.shows("Plain room").press("?").shows("HELP").press("q").hides("HELP")
+    assert [character for character in board.text if ord(character) > 126] == []
+
+
 # Names from strangers
 
 
@@ -493,6 +524,60 @@ def test_hostile_names_reach_the_terminal_as_harmless_text(dashboard, hostile, r
     for payload in (b"\x1b]0", b"\x1b]52", b"\x1b[7777h", b"\x1b[6n", b"\x1b[31mRED", b"\xc2\x9b", b"\xc2\x9d"):
         assert payload not in written
     board.assert_clean()
+
+
+PIECES = [
+    "\x1b", "\x1b[", "\x1b[2J", "\x1b[31m", "\x1b]52;c;SEFDS0VE\x07", "\x1b]0;OWNED\x1b\\", "\x1bP", "\x1b_", "\x1bc",
+    "\x9b31m", "\x9d52;c;SEFDS0VE\x9c", "\x90", "\x85", "\u202e", "\u202d", "\u2066", "\u2069", "\u200e", "\u200f",
+    "\u061c", "\u200b", "\u200d", "\ufeff", "\u00ad", "\u2028", "\u2029", "\U000e0041", "\U000e007f", "\ue000",
+    "\U0010ffff", "\ufffe", "👩‍💻", "👨‍👩‍👧‍👦", "❤️", "1️⃣", "🇩🇪", "👍🏽", "審計", "한", "ﷺ", "مريم", "שלום", "a\u0301\u0301\u0301",
+    "\u0300", "นี้", "नि", "\r", "\n", "\t", "\b", "\x7f", "\x00", "\x0e", "\x0f", "\x05", "x" * 40, " ", "%n%s", "$(id)",
+]  # fmt: skip
+
+
+def hostile_names(count):
+    """Names made of what harms terminals, the same in each run; one is of ten kilobytes."""
+    pick = random.Random(13)
+    made = ["".join(pick.choices(PIECES, k=pick.randint(1, 8))) for _ in range(count - 1)]
+    return [*made, "\x1b[31m" * 2000]
+
+
+def test_a_thousand_hostile_names_send_nothing_that_steers_the_terminal(binary, tmp_path, terminals):
+    server = Server(binary, tmp_path / "server")
+    taken = 0
+    sockets = []
+    try:
+        meeting = server.room(display_name="!! Everybody")
+        for number, name in enumerate(hostile_names(1000)):
+            kind = number % 10
+            try:
+                if kind == 0:
+                    server.call("POST", "/themes", {"theme_name": name, "main_color": "#123456", "brand_text": name})
+                elif kind == 1:
+                    sockets.append(enter_meeting(server, meeting, name)[0])
+                else:
+                    server.call("POST", "/rooms", {"display_name": name, "metadata": name})
+                taken += 1
+            except AssertionError:
+                pass  # The server refuses some, which is its right.
+        assert taken > 300
+        board = terminals([binary], environment(tmp_path, **reaching(server)), 50, 160).shows("Everybody")
+        board.press("2").shows("rooms")
+        for _ in range(30):
+            before = len(board.written)
+            board.press(b"\x1b[6~").wait(lambda: len(board.written) > before, "nothing moved")
+        for key in "3456789":
+            board.press(key)
+        board.press("1", "gg").shows("EVENTS").press("/", "everybody", "\r", "\r").shows("PEOPLE")
+        written = board.written
+        assert stray_characters(written) == []
+        assert clipboard_requests(written) == []
+        for payload in (b"\x1b]0", b"\x1b]52", b"\x1bP", b"\x1b_", b"\x1bc", b"\xc2\x9b", b"\xc2\x9d", b"\xc2\x90"):
+            assert payload not in written
+    finally:
+        for socket in sockets:
+            socket.close()
+        server.stop()
 
 
 @needs_tmux

@@ -100,11 +100,13 @@ struct ConfigurationTests {
             ),
             (
                 "profile: a\nprofiles:\n  a:\n    server: ftp://x\n    application_id: i\n    private_key: k\n",
-                "config.yaml: profiles.a.server must be an http or https URL"
+                "config.yaml:4: `profiles.a.server` must be an http or https URL"
             ),
-            ("profile: [a, b]\n", "config.yaml: profile must be one text, not a list."),
+            ("profile: [a, b]\n", "config.yaml:1: `profile` must be one text, not a list."),
             ("just words\n", "config.yaml is not a configuration:"),
-            ("a: b: c\n", "config.yaml is not a configuration:"),
+            ("a: b: c\n", "config.yaml:1: This is not a configuration: it is no valid YAML at column 5."),
+            ("a: 1\na: 2\n", "a key may stand only once in one place, and `a` is repeated."),
+            ("profile: [[a]]\n", "config.yaml:1: `profile` must be a list of texts, not of lists or keys."),
         ])
     func mistakes(text: String, expected: String) async {
         let message = await complaint(text)

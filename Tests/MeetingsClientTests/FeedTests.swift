@@ -126,6 +126,51 @@ struct FeedTests {
         #expect(!changes.all.contains { if case .sessions = $0 { true } else { false } })
     }
 
+    @Test("tells what became of callbacks, and asks for the undelivered ones only where there are some")
+    func deliveries() async throws {
+        let endpoint = CallbackEndpoint(url: "https://a.example/", pending: 0, dead: 1)
+        let delivery = DeliverySummary(
+            id: 4, sequence: 9, event: "room:expired", roomID: RoomID("a"), kind: .rooms, url: endpoint.url,
+            webhookID: "m", state: .dead, attempts: 53, createdAt: Timestamp(milliseconds: 1))
+        let server = ScriptedServer { request in
+            switch request.path {
+            case "/v1/meetings/deliveries/receivers": .json(CallbackEndpointListJSON.write([endpoint]))
+            case "/v1/meetings/deliveries":
+                .json(DeliveryPageJSON.write(DeliveryPage(deliveries: [delivery], pageSize: 100, totalItems: 1)))
+            default: Self.listing(request) ?? .notFound
+            }
+        }
+        let changes = Changes()
+        try await server.run { url in
+            try await withFeed(url, changes) { _ in
+                await changes.wait { _ in changes.states(of: .poll).contains(.live) }
+            }
+        }
+        let told = changes.all.compactMap { if case .deliveries(let listing, _) = $0 { listing } else { nil } }
+        #expect(told.first?.open == [delivery] && told.first?.newest == [delivery] && told.first?.hasAllOpen == true)
+        #expect(changes.all.contains { if case .callbackEndpoints([endpoint], _) = $0 { true } else { false } })
+        let asked = server.requests.filter { $0.path == "/v1/meetings/deliveries" }.map(\.query)
+        #expect(
+            asked == ["state=dead&page_size=100", "page_size=100"]
+                || asked == ["page_size=100&state=dead", "page_size=100"])
+    }
+
+    @Test("a server that knows nothing of callbacks is asked for them once")
+    func noDeliveries() async throws {
+        func polls(_ all: [Change]) -> Int { all.count { if case .themes = $0 { true } else { false } } }
+        let server = ScriptedServer { Self.listing($0) ?? .notFound }
+        let changes = Changes()
+        try await server.run { url in
+            try await withFeed(url, changes, settings: quick) { feed in
+                await changes.wait { polls($0) == 1 && changes.states(of: .poll).contains(.live) }
+                feed.refresh()
+                await changes.wait { polls($0) == 2 }
+            }
+        }
+        #expect(server.requests.count { $0.path.contains("deliveries") } == 1)
+        #expect(changes.all.contains { if case .deliveries(nil, _) = $0 { true } else { false } })
+    }
+
     @Test("polls again when asked, and on schedule")
     func refreshes() async throws {
         func polls(_ all: [Change]) -> Int { all.count { if case .themes = $0 { true } else { false } } }

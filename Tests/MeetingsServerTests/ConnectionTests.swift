@@ -30,7 +30,7 @@ struct ConnectionTests {
         try await Self.server({ $0.bodyTime = .milliseconds(200) }) { server in
             let token = try await server.caller().token ?? ""
             let connection = try await RawConnection.connect(port: server.port)
-            try await connection.send(
+            try? await connection.send(
                 "POST /v1/meetings/rooms HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer \(token)\r\n"
                     + "Content-Length: 100\r\n\r\n{")
             let answer = try await connection.untilClosed()

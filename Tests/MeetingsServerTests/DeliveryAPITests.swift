@@ -40,6 +40,11 @@ struct DeliveryAPITests {
             try DeliveryPageJSON.read(await caller.call("GET", "/deliveries" + query).bytes)
         }
 
+        /// How the callbacks to each URL fare.
+        func receivers() async throws -> [CallbackEndpoint] {
+            try CallbackEndpointListJSON.read(await caller.call("GET", "/deliveries/receivers").bytes)
+        }
+
         /// Waits for a condition on the whole list.
         func until(_ condition: ([DeliverySummary]) -> Bool) async throws {
             let deadline = ContinuousClock.now + .seconds(30)
@@ -102,6 +107,14 @@ struct DeliveryAPITests {
             #expect(stage.catcher.caught.first?[header: "Greenroom-Metadata"] == "gr%C3%B6%C3%9Fe%3D1")
             #expect(shown.attempts.map(\.status) == [422])
             #expect(shown.summary.roomID?.rawValue == room && shown.summary.lastError == "The receiver answered 422.")
+            let sent = try #require(shown.attempts.first?.headers)
+            let caughtFirst = try #require(stage.catcher.caught.first)
+            for field in sent { #expect(caughtFirst[header: field.name] == field.value, "\(field.name)") }
+            #expect(sent.contains { $0.name == "Authorization" } && sent.contains { $0.name == "webhook-signature" })
+            let failing = try await stage.receivers()
+            #expect(failing.map(\.url) == [stage.url])
+            #expect(failing.first?.pending == 1 && failing.first?.dead == 0 && failing.first?.failures == 1)
+            #expect(failing.first?.oldestPendingAt != nil && failing.first?.isPaused == false)
             #expect(try await stage.caller.call("POST", "/deliveries/\(id)/replay").status == 409)
             stage.catcher.answer(204)
             // The wait of five seconds may be a fifth longer.
@@ -118,6 +131,8 @@ struct DeliveryAPITests {
             #expect(Set(caught.compactMap { $0[header: "Authorization"] }).count == 3)
             let log = try DeliveryDetailJSON.read(await stage.caller.call("GET", "/deliveries/\(id)").bytes).attempts
             #expect(log.map(\.number) == [1, 2, 3])
+            #expect(Set(log.compactMap { $0.headers?.first { $0.name == "Authorization" }?.value }).count == 3)
+            #expect(try await stage.receivers().isEmpty)
         }
     }
 

@@ -38,6 +38,10 @@ struct OpenAPIExampleTests {
         Answer("SessionDetail") { SessionJSON.write(try SessionJSON.read($0)) },
         Answer("RoomClosing") { RoomClosingJSON.write(try RoomClosingJSON.read($0)) },
         Answer("WaitingList") { WaitingListJSON.write(try WaitingListJSON.read($0, room: RoomID("room"))) },
+        Answer("Acknowledgement") { AcknowledgementJSON.write(try AcknowledgementJSON.read($0)) },
+        Answer("AcknowledgementList") { AcknowledgementListJSON.write(try AcknowledgementListJSON.read($0)) },
+        Answer("Note") { NoteJSON.write(try NoteJSON.read($0)) },
+        Answer("NoteList") { NoteListJSON.write(try NoteListJSON.read($0)) },
         Answer("Event") { EventEnvelopeJSON.write(try EventEnvelopeJSON.read($0)) },
         Answer("ImportOutcome") { ImportReportJSON.write(try ImportReportJSON.read($0)) },
         Answer("Delivery") { DeliveryJSON.write(try DeliveryJSON.read($0)) },
@@ -63,6 +67,8 @@ struct OpenAPIExampleTests {
         Answer("UpdateApplicationRequest") {
             ApplicationUpdateJSON.write(defaultThemeID: try ApplicationUpdateJSON.read($0) ?? ThemeID(""))
         },
+        Answer("AcknowledgeRequest") { NewAcknowledgementJSON.write(try NewAcknowledgementJSON.read($0)) },
+        Answer("AddNoteRequest") { NewNoteJSON.write(try NewNoteJSON.read($0)) },
         Answer("ReplayRequest") { DeliveryReplayJSON.write(try DeliveryReplayJSON.read($0)) },
         Answer("ResumeRequest") { DeliveryResumeJSON.write(url: try DeliveryResumeJSON.read($0)) },
     ]
@@ -105,6 +111,9 @@ struct OpenAPIExampleTests {
         check(ParticipantRole.self, "Participant", "type")
         check(DeliveryState.self, "Delivery", "state")
         check(WaitingReason.self, "WaitingPerson", "waits_for")
+        check(AlarmRule.self, "Acknowledgement", "rule")
+        check(AlarmAcknowledgement.State.self, "Acknowledgement", "state")
+        check(AlarmLevel.self, "AcknowledgeRequest", "level")
         check(CallbackKind.self, "Delivery", "kind")
         let events = Self.schemas?["Event"]?["properties"]?["name"]?["enum"]?.elements.compactMap(\.string) ?? []
         #expect(Set(EventName.allCases.map(\.rawValue)).subtracting(events) == [])

@@ -69,6 +69,7 @@ struct QueryPlanTests {
             _ = try transaction.dueDeliveries(at: noon, exceptOrigins: ["x"], limit: 9)
             _ = try transaction.earliestAttempt(after: noon)
             _ = try transaction.pausedEndpoints(of: acme)
+            _ = try transaction.callbackEndpoints(of: acme)
             try transaction.resumeEndpoint(url: Outbox.sessions, of: acme, at: noon)
             try transaction.replay(1, of: acme, at: noon)
             try transaction.replay(matching: DeliveryFilter(), of: acme, at: noon)

@@ -10,6 +10,7 @@ struct DeliveryJSONTests {
             ("delivery", { DeliveryJSON.write(try DeliveryJSON.read($0)) }),
             ("delivery-detail", { DeliveryDetailJSON.write(try DeliveryDetailJSON.read($0)) }),
             ("delivery-page", { DeliveryPageJSON.write(try DeliveryPageJSON.read($0)) }),
+            ("callback-endpoints", { CallbackEndpointListJSON.write(try CallbackEndpointListJSON.read($0)) }),
             ("delivery-endpoints", { DeliveryEndpointListJSON.write(try DeliveryEndpointListJSON.read($0)) }),
         ]
         for (name, rewrite) in cases {
@@ -24,6 +25,8 @@ struct DeliveryJSONTests {
         #expect(delivery.attempts == 6 && delivery.lastStatus == 422)
         let detail = try DeliveryDetailJSON.read(Fixture.bytes("delivery-detail"))
         #expect(detail.attempts.map(\.status) == [nil, 204])
+        #expect(detail.attempts.map(\.headers?.count) == [2, nil])
+        #expect(detail.attempts.first?.answer == #"no "such" room"#)
         #expect(detail.body.hasPrefix(#"{"event":"room:expired","#))
     }
 

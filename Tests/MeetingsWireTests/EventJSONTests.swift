@@ -12,7 +12,8 @@ struct EventJSONTests {
     private static let ours = [
         "event-room-created", "event-room-updated", "event-theme-created", "event-theme-updated", "event-theme-deleted",
         "event-room-deleted", "event-session-locked", "event-session-unlocked", "event-session-waiting-joined",
-        "event-session-waiting-left",
+        "event-session-waiting-left", "event-alarm-acknowledged", "event-alarm-snoozed", "event-alarm-reopened",
+        "event-note-added",
     ]
 
     @Test("are written as they were read, byte for byte", arguments: published + ours)

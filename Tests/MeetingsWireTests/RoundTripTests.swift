@@ -43,6 +43,8 @@ struct RoundTripTests {
         #expect(try ParticipantListJSON.read(ParticipantListJSON.write(people)) == people)
         let recordings = (0..<3).map { _ in random.recording() }
         #expect(try RecordingListJSON.read(RecordingListJSON.write(recordings)) == recordings)
+        let decisions = (0..<3).map { _ in random.acknowledgement(.snoozed) }
+        #expect(try AcknowledgementListJSON.read(AcknowledgementListJSON.write(decisions)) == decisions)
         let sessions = SessionPage(
             sessions: (0..<3).map { _ in random.summary() }, pageSize: 3, totalItems: 4, next: random.text())
         #expect(try SessionPageJSON.read(SessionPageJSON.write(sessions)) == sessions)

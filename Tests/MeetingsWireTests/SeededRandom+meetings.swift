@@ -86,6 +86,14 @@ extension SeededRandom {
         case .sessionUnlocked: .sessionUnlocked(session: session, room: room)
         case .waitingJoined: .waitingJoined(waitingPerson())
         case .waitingLeft: .waitingLeft(waitingPerson())
+        case .alarmAcknowledged: .alarmAcknowledged(acknowledgement(.acknowledged))
+        case .alarmSnoozed: .alarmSnoozed(acknowledgement(.snoozed))
+        case .alarmReopened: .alarmReopened(AlarmKey(choice(else: .gap), text()), operatorName: text())
+        case .noteAdded:
+            .noteAdded(
+                RoomNote(
+                    id: NoteID(text()), roomID: room, sessionID: maybe { SessionID($0.text()) }, text: text(),
+                    operatorName: text(), at: start))
         case .sessionStarted: .sessionStarted(session: session, room: room, startedAt: start)
         case .sessionEnded: .sessionEnded(session: session, room: room, startedAt: start, endedAt: end)
         case .participantJoined: .participantJoined(participant(hasTimes: false))
@@ -98,6 +106,12 @@ extension SeededRandom {
                 recording: recording, session: session, room: room, startedAt: start, endedAt: end, seconds: seconds,
                 url: text())
         }
+    }
+
+    mutating func acknowledgement(_ state: AlarmAcknowledgement.State) -> AlarmAcknowledgement {
+        AlarmAcknowledgement(
+            key: AlarmKey(choice(else: .closing), text()), state: state, note: text(), operatorName: text(),
+            level: maybe { $0.choice(else: .critical) }, at: time(), until: time())
     }
 
     private mutating func recordingOptions() -> RecordingOptions {

@@ -15,9 +15,11 @@ enum cn_failure { CN_OPENED, CN_NOT_A_TERMINAL, CN_UNKNOWN_TERMINAL, CN_POOR_TER
 
 /*
  * Opens the terminal behind two descriptors; term NULL means $TERM. rows, columns > 0 fix the size, and then a file
- * will do as well as a terminal.
+ * will do as well as a terminal. A description replaces the one of the terminal's name: `hex:` and its digits.
  */
-enum cn_failure cn_open(const char *_Nullable term, int input, int output, int rows, int columns, bool color);
+enum cn_failure cn_open(
+    const char *_Nullable term, int input, int output, int rows, int columns, bool color,
+    const char *_Nullable description);
 void cn_close(void);
 void cn_size(int *_Nonnull rows, int *_Nonnull columns);
 bool cn_sync_size(void);                            /* asks the terminal; true when it changed */
@@ -42,3 +44,6 @@ void cn_unwatch(void);                              /* all of them, as they were
 void cn_restore_on_crash(void);                     /* after cn_open */
 int cn_capture_stderr(const char *_Nonnull path);   /* descriptor 2 to a file; a crash repeats what was written there */
 void cn_release_stderr(void);
+
+void cn_one_heap(void);                             /* for all threads; call it while there is one */
+void cn_return_memory(void);                        /* what is free, and code; code comes again when it runs */

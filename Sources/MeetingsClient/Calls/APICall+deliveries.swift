@@ -41,6 +41,13 @@ extension APICall where Answer == [DeliveryEndpoint] {
     }
 }
 
+extension APICall where Answer == [CallbackEndpoint] {
+    /// How the callbacks to each URL fare that has undelivered ones, or is paused.
+    public static var callbackEndpoints: APICall {
+        APICall(.get, ["deliveries", "receivers"], read: CallbackEndpointListJSON.read)
+    }
+}
+
 extension APICall where Answer == Int {
     /// Sends all finished deliveries anew that meet the conditions; answers how many.
     public static func replay(_ conditions: DeliveryReplay) -> APICall {

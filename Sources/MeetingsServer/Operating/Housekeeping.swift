@@ -39,6 +39,7 @@ struct Housekeeping: Service {
         let now = clock.now
         try await storage.write { try $0.deleteIdempotencyRecords(before: now - Self.day) }
         try await storage.write { try $0.deleteUnusedLogos(before: now - Self.day) }
+        try await storage.write { try $0.deleteAcknowledgements(endedBy: now) }
         guard let keepEvents else { return }
         var removed = 0
         while true {

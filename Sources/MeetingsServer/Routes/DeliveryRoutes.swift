@@ -20,6 +20,7 @@ struct DeliveryRoutes: Sendable {
     func add(to group: RouterGroup<APIContext>) {
         group.get("/deliveries") { request, context in try await list(request, context) }
         group.post("/deliveries/replay") { request, context in try await replayMany(request, context) }
+        group.get("/deliveries/receivers") { _, context in try await receivers(context) }
         group.get("/deliveries/endpoints") { _, context in try await endpoints(context) }
         group.post("/deliveries/endpoints/resume") { request, context in try await resume(request, context) }
         group.get("/deliveries/{delivery_id}") { _, context in try await get(context) }
@@ -60,7 +61,8 @@ struct DeliveryRoutes: Sendable {
             attempts: attempts.map { attempt in
                 DeliveryDetail.Attempt(
                     number: attempt.number, at: attempt.at, status: attempt.status, error: attempt.error,
-                    milliseconds: attempt.duration.wholeMilliseconds)
+                    milliseconds: attempt.duration.wholeMilliseconds,
+                    headers: attempt.headers.map(HeaderField.lines), answer: attempt.answer)
             })
         return Response(status: .ok, json: DeliveryDetailJSON.write(detail))
     }
@@ -102,6 +104,12 @@ struct DeliveryRoutes: Sendable {
         return Response(status: .accepted, json: DeliveryReplayJSON.writeAnswer(replayed: replayed))
     }
 
+    private func receivers(_ context: APIContext) async throws -> Response {
+        let application = try context.application
+        let receivers = try await storage.read { try $0.callbackEndpoints(of: application.id) }
+        return Response(status: .ok, json: CallbackEndpointListJSON.write(receivers))
+    }
+
     private func endpoints(_ context: APIContext) async throws -> Response {
         let application = try context.application
         let paused = try await storage.read { try $0.pausedEndpoints(of: application.id) }
@@ -131,6 +139,16 @@ struct DeliveryRoutes: Sendable {
         let missing = Problem(.notFound, "Failed to fetch resource with id \(text)")
         guard let id = Int64(text) else { throw missing }
         return (id, missing)
+    }
+}
+
+extension HeaderField {
+    /// The fields of lines as the storage keeps them.
+    fileprivate static func lines(_ text: String) -> [HeaderField] {
+        text.split(separator: "\n").map { line in
+            let parts = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+            return HeaderField(String(parts[0]), parts.count > 1 ? String(parts[1].drop { $0 == " " }) : "")
+        }
     }
 }
 

@@ -36,6 +36,8 @@ extension ServerParts {
             ApplicationRoutes(storage: storage, verifier: verifier).add(to: group)
             SessionRoutes(storage: storage, links: links, clock: clock, recordings: recordingRoutes).add(to: group)
             ControlRoutes(storage: storage, rooms: rooms).add(to: group)
+            AlarmRoutes(storage: storage, clock: clock).add(to: group)
+            NoteRoutes(storage: storage, clock: clock, identifiers: identifiers).add(to: group)
             ImportRoutes(
                 storage: storage, links: links, clock: clock, identifiers: identifiers,
                 roomLimit: configuration.roomLimit, themeLimit: configuration.themeLimit

@@ -21,7 +21,7 @@ struct Clipboard: Sendable {
     }
 
     /// Starts a program, hands it `text`, and answers whether it ended well in time.
-    private func feed(_ text: String, to arguments: [String]) async -> Bool {
+    func feed(_ text: String, to arguments: [String]) async -> Bool {
         var ends: [Int32] = [-1, -1]
         // A socket, not a pipe: writing to a program that has ended must not send this process a SIGPIPE.
         guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &ends) == 0 else { return false }

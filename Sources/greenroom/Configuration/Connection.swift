@@ -15,6 +15,13 @@ struct Connection: Hashable, Sendable {
     var environment: String?
     /// Where our own receiver listens, if the profile has one.
     var receiver: ReceiverSettings?
+    /// What the profile says of production; nil where it says nothing.
+    var production: Bool?
+    /// True when the profile wants nothing changed on this server.
+    var isReadOnly = false
+
+    /// What people call this server.
+    var label: String { environment ?? profile ?? server }
 }
 
 /// The receiver of callbacks that a profile names.
@@ -51,13 +58,20 @@ extension Connection {
             certificatePath: try settings.setting("ca_cert", flag: flags.certificate)
                 .map { Connection.path($0, besides: configurationFile) },
             profile: settings.profile, environment: try settings.setting("environment")?.value,
-            receiver: try ReceiverSettings(settings))
+            receiver: try ReceiverSettings(settings),
+            production: try settings.setting("production").flatMap { OnOffText.read($0.value) },
+            isReadOnly: try settings.setting("read_only").flatMap { OnOffText.read($0.value) } ?? false)
+    }
+
+    /// True for the base URL of a server.
+    static func isWebURL(_ text: String) -> Bool {
+        let isWeb = ["http://", "https://"].contains { text.lowercased().hasPrefix($0) && text.count > $0.count }
+        return isWeb && !text.contains(where: \.isWhitespace)
     }
 
     private static func baseURL(_ setting: Setting) throws(CommandFailure) -> String {
         let text = setting.value
-        let isWeb = ["http://", "https://"].contains { text.lowercased().hasPrefix($0) && text.count > $0.count }
-        guard isWeb, !text.contains(where: \.isWhitespace) else {
+        guard isWebURL(text) else {
             throw CommandFailure(
                 "\(setting.origin) must be an http or https URL such as https://api.example.com; it is `\(text)`.")
         }
@@ -65,7 +79,7 @@ extension Connection {
     }
 
     /// A path of the file is relative to the file's folder, one of a flag or variable to the working directory.
-    private static func path(_ setting: Setting, besides file: String) -> String {
+    static func path(_ setting: Setting, besides file: String) -> String {
         let text = setting.value
         if text.hasPrefix("~/"), let home = ProcessInfo.processInfo.environment["HOME"] {
             return home + text.dropFirst(1)

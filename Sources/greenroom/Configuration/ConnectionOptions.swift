@@ -26,10 +26,15 @@ struct ConnectionOptions: ParsableArguments, Sendable {
 
     /// The connection that flags, environment and file describe together; nil when none is named.
     func named(environment: [String: String]) throws(CommandFailure) -> Connection? {
-        let path = Folders(environment: environment).configurationFile
-        let file = try ConfigurationFile(path: path)
+        try named(in: try ConfigurationFile.checked(environment: environment), environment: environment)
+    }
+
+    /// The connection that flags, environment and this file describe together; nil when none is named.
+    func named(
+        in file: ConfigurationFile, environment: [String: String]
+    ) throws(CommandFailure) -> Connection? {
         let settings = try Settings(flag: profile, environment: environment, file: file)
-        return try Connection(settings, flags: self, configurationFile: path)
+        return try Connection(settings, flags: self, configurationFile: file.path)
     }
 
     /// The named connection, or else the local server that runs already. Throws when there is neither.

@@ -9,6 +9,8 @@ struct ChildProcess: Sendable {
     enum Output {
         case nowhere
         case appending(to: String)
+        /// Standard output goes to a descriptor of ours, standard error nowhere.
+        case descriptor(Int32)
     }
 
     /// Starts `executable`, looked for in `PATH` when it has no slash.
@@ -32,8 +34,13 @@ struct ChildProcess: Sendable {
         case .nowhere: posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
         case .appending(let path):
             posix_spawn_file_actions_addopen(&actions, 1, path, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+        case .descriptor(let descriptor): posix_spawn_file_actions_adddup2(&actions, descriptor, 1)
         }
-        posix_spawn_file_actions_adddup2(&actions, 1, 2)
+        if case .descriptor = output {
+            posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+        } else {
+            posix_spawn_file_actions_adddup2(&actions, 1, 2)
+        }
 
         var attributes = ChildProcess.attributes(hasOwnSession: hasOwnSession)
         defer { posix_spawnattr_destroy(&attributes) }

@@ -21,4 +21,10 @@ enum StandardStream: Int32 {
         }
         return true
     }
+
+    /// True when it is a pipe whose reader has gone.
+    var isAbandoned: Bool {
+        var descriptor = pollfd(fd: rawValue, events: 0, revents: 0)
+        return poll(&descriptor, 1, 0) > 0 && descriptor.revents & Int16(POLLERR) != 0
+    }
 }

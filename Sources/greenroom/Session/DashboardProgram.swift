@@ -1,23 +1,35 @@
+import Curses
 import Dashboard
 import Meetings
+import MeetingsStore
 import TerminalUI
 
 /// The dashboard's model as the event loop runs it: what the model asks for goes to `perform`.
 struct DashboardProgram: Program {
     private var model: Model
-    private let clock: any WallClock
+    private let clock: TickingClock
+    private let glyphs: GlyphSet
     private let perform: (Effect) -> Void
     private let suspend: () -> Size
+    private let keep: (State) -> Void
+    private var ticks = 0
+
+    /// What is known of the meetings.
+    var state: State { model.present }
 
     /// `perform` is called on the loop's thread and must not wait. `suspend` stops the process; it returns the size of
-    /// the terminal once it runs again.
+    /// the terminal once it runs again. `keep` is handed what is known, each second.
     init(
-        model: Model, clock: any WallClock, perform: @escaping (Effect) -> Void, suspend: @escaping () -> Size
+        model: Model, clock: TickingClock, glyphs: GlyphSet, perform: @escaping (Effect) -> Void,
+        suspend: @escaping () -> Size,
+        keep: @escaping (State) -> Void
     ) {
         self.model = model
         self.clock = clock
+        self.glyphs = glyphs
         self.perform = perform
         self.suspend = suspend
+        self.keep = keep
     }
 
     mutating func handle(_ input: Input) -> Bool { update(.input(input)) }
@@ -36,7 +48,7 @@ struct DashboardProgram: Program {
         return goesOn
     }
 
-    func view(_ size: Size) -> Canvas { model.view(size) }
+    func view(_ size: Size) -> Canvas { model.view(size).drawn(with: glyphs) }
 
     /// At each full second, so that clocks on the screen turn when the machine's does.
     var nextTick: Int? {
@@ -45,7 +57,12 @@ struct DashboardProgram: Program {
     }
 
     mutating func tick() {
+        clock.tick()
         let now = clock.now
         _ = update(.tick(now: now, utcOffset: LocalTime.utcOffset(at: now)))
+        keep(model.state)
+        ticks += 1
+        // Soon after the start, which needs much that nothing needs later, and then rarely.
+        if ticks % 300 == 6 { Terminal.returnMemory() }
     }
 }

@@ -3,7 +3,8 @@ import Dashboard
 import FoundationEssentials
 import Glibc
 import Meetings
-import MeetingsServer
+import MeetingsStore
+import NIOCore
 import TerminalUI
 
 /// One run of the dashboard: it takes the terminal, draws at once, connects beside that, and gives the terminal back.
@@ -13,11 +14,25 @@ struct DashboardSession {
     let environment: [String: String]
     var mayWrite = true
     var hasLightGround = false
+    var color = ColorWish.auto
+    var glyphs: GlyphSet?
+    var keymap = Keymap()
+    /// Who the operator is, for decisions that others see.
+    var operatorName: String?
+    /// How alarms are raised.
+    var alarms = AlarmSettings()
+    /// What is planned.
+    var runSheet: RunSheet?
+    /// A command that is told what becomes of alarms.
+    var hook: String?
+    /// Filters with a name.
+    var savedFilters: [SavedFilter] = []
 
-    private let clock = SystemClock()
+    private let clock = TickingClock()
 
     /// Returns when the operator quits. Throws when the terminal cannot be used.
     func show() throws -> Ending {
+        useLittle()
         try PrivateFolder.make(folders.state)
         // Standard error may be a pipe whose reader has gone.
         signal(SIGPIPE, SIG_IGN)
@@ -30,16 +45,27 @@ struct DashboardSession {
         Terminal.captureStandardError(to: folders.dashboardLog)
         screen.title("greenroom \(label)")
         let mailbox = Mailbox<Message>()
-        let services = DashboardServices(target: target, clock: clock) { mailbox.post($0) }
+        let services = DashboardServices(target: target, clock: clock) { mailbox.post($0, canWait: $0.isHeartbeat) }
         let tasks = start(services, mailbox)
         defer { for task in tasks { task.cancel() } }
-        var program = program(screen, services, mailbox)
+        let file = SnapshotFile(folder: folders.state, key: target.key)
+        let known = isRecorded ? nil : file.read()
+        let keeper = SnapshotKeeper(file: file, written: known, now: clock.now)
+        var program = program(screen, services, mailbox, known, keeper)
+        // Whatever ended the loop, the next first frame is drawn from what this one knew.
+        defer { if !isRecorded { keeper.keep(program.state, isLast: true) } }
         return run(&program, on: screen, mailbox: mailbox)
+    }
+
+    /// One connection that says little needs neither a thread nor a heap for each of the machine's processors.
+    private func useLittle() {
+        NIOSingletons.groupLoopCountSuggestion = 1
+        Terminal.useOneHeap()
     }
 
     private func openScreen() throws(CommandFailure) -> Screen {
         do {
-            return try Screen()
+            return try Screen(color: color)
         } catch {
             throw CommandFailure("\(error.message) For programs there is `greenroom rooms --json`.", .notHere)
         }
@@ -56,41 +82,89 @@ struct DashboardSession {
     }
 
     private func program(
-        _ screen: Screen, _ services: DashboardServices, _ mailbox: Mailbox<Message>
+        _ screen: Screen, _ services: DashboardServices, _ mailbox: Mailbox<Message>, _ known: Snapshot?,
+        _ keeper: SnapshotKeeper
     ) -> DashboardProgram {
         let now = clock.now
         var configuration = Configuration(
-            environment: label, isProduction: label.lowercased().contains("prod"), mayWrite: mayWrite,
-            palette: Palette(colors: screen.colors, light: hasLightGround))
+            environment: label, isProduction: isProduction, mayWrite: mayWrite,
+            palette: Palette(colors: screen.colors, light: hasLightGround), keymap: keymap, savedFilters: savedFilters)
         if case .local = target {
             configuration.quitNotice = "q again quits; the local server goes on (greenroom stop ends it)"
         }
+        if case .recorded(let file) = target { configuration.recordedFile = file.name }
+        let (clock, isRecorded) = (clock, isRecorded)
+        configuration.operatorName = (operatorName ?? environment["USER"] ?? "").scrubbed(limit: 100)
+        configuration.alarms = alarms
+        configuration.runSheet = runSheet
+        let alarmHook = hook.map { AlarmHook(command: $0) { mailbox.post(.notice($0)) } }
         let clipboard = Clipboard(routes: ClipboardRoute.plan(environment: environment))
         return DashboardProgram(
-            model: Model(configuration: configuration, now: now, utcOffset: LocalTime.utcOffset(at: now)),
-            clock: clock,
+            model: Model(
+                configuration: configuration, now: now, utcOffset: LocalTime.utcOffset(at: now),
+                state: known?.state(now: now) ?? State()),
+            clock: clock, glyphs: glyphs ?? GlyphSet(locale: locale),
             perform: { effect in
                 switch effect {
-                case .createRoom(let room, let id): Task.detached { await services.create(room, id) }
-                case .createTheme(let theme, let id): Task.detached { await services.create(theme, id) }
+                case .send(let request, let id): Task.detached { await services.send(request, id) }
+                case .ask(let query, let id): Task.detached { await services.ask(query, id) }
                 case .copy(let text, let label, let isSecret):
                     Task.detached { mailbox.post(.copied(await clipboard.report(text, label, isSecret: isSecret))) }
                 case .refresh: Task.detached { await services.refresh() }
                 case .redraw: screen.invalidate()
+                case .mouse(let on): screen.mouse(on)
+                case .bell: screen.bell()
+                case .title(let text): screen.title(text)
+                case .hook(let step, let room): alarmHook?.tell(step, room: room)
                 case .suspend, .quit: break
                 }
             },
             suspend: {
                 screen.suspend()
                 return screen.size
+            },
+            keep: { state in
+                guard !isRecorded, keeper.isDue(clock.now) else { return }
+                Task.detached { keeper.keep(state) }
             })
+    }
+
+    /// True for a file of events: nothing that is shown is the present.
+    private var isRecorded: Bool { if case .recorded = target { true } else { false } }
+
+    /// The one of three variables that counts for characters.
+    private var locale: String {
+        ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
     }
 
     /// What the header calls the server.
     private var label: String {
         switch target {
         case .local: "local"
-        case .named(let connection): connection.environment ?? connection.profile ?? connection.server
+        case .recorded: "file"
+        case .named(let connection): connection.label
+        }
+    }
+}
+
+extension DashboardServices.Target {
+    /// Tells whose rooms these are from all others.
+    fileprivate var key: String {
+        switch self {
+        case .local: "local"
+        case .recorded(let file): "recorded \(file.path)"
+        case .named(let connection): "\(connection.server)\n\(connection.applicationID)"
+        }
+    }
+}
+
+extension Message {
+    /// Nothing but a sign of life, which the next tick shows.
+    fileprivate var isHeartbeat: Bool {
+        guard case .changes(let changes) = self else { return false }
+        return changes.allSatisfy { change in
+            if case .heartbeat = change { return true }
+            return false
         }
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Meetings
 import MeetingsClient
+import MeetingsStore
 import MeetingsWire
 
 /// `greenroom deliveries`: callbacks on their way, delivered and given up. Beyond the published API.
@@ -28,12 +29,14 @@ struct DeliveriesListCommand: APIListCommand {
 
     @OptionGroup var options: APIOptions
     @OptionGroup var conditions: DeliveryConditions
+    @OptionGroup var chosen: FilterOption
     @Option(help: ArgumentHelp("How many at most (1 to 100000).", valueName: "n")) var limit = 100
 
     func validate() throws {
         guard (1...100_000).contains(limit) else { throw ValidationError("--limit must be from 1 to 100000.") }
     }
 
+    func check() throws { _ = try chosen.filter(.deliveries) }
     var firstPage: APICall<DeliveryPage> { page(before: nil, size: min(limit, 1000)) }
 
     private func page(before: Int64?, size: Int) -> APICall<DeliveryPage> {
@@ -43,11 +46,17 @@ struct DeliveriesListCommand: APIListCommand {
     }
 
     func items(_ client: Client) async throws -> [DeliverySummary] {
+        let filter = try chosen.filter(.deliveries)
+        var facts = filter.map { FilterFacts(client: client, filter: $0) }
+        try await facts?.learnRooms()
         var found: [DeliverySummary] = []
+        var position: Int64?
         while true {
-            let call = page(before: found.last?.id, size: min(limit - found.count, 1000))
-            let page = try await client.answer(to: call)
-            found += page.deliveries
+            // With a filter nobody knows how many pages it takes to find enough.
+            let size = filter == nil ? min(limit - found.count, 1000) : 1000
+            let page = try await client.answer(to: page(before: position, size: size))
+            found += facts?.matching(page.deliveries) ?? page.deliveries
+            position = page.deliveries.last?.id
             if page.next == nil || page.deliveries.isEmpty || found.count >= limit {
                 return Array(found.prefix(limit))
             }

@@ -2,50 +2,72 @@ import ArgumentParser
 import FoundationEssentials
 import Meetings
 import MeetingsClient
+import MeetingsServer
+import MeetingsStore
 import MeetingsWire
 
-/// `greenroom events`: the event log, or what is added to it from now on. Beyond the published API.
-struct EventsCommand: AsyncWork {
+/// `greenroom events`: the event log, live, recorded, and as evidence. Beyond the published API.
+struct EventsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "events", abstract: "Print the event log, and with --follow what is added to it.",
+        commandName: "events", abstract: "Print, record and prove what happened.",
+        subcommands: [
+            EventsListCommand.self, EventsRecordCommand.self, EventsEvidenceCommand.self, EventsVerifyCommand.self,
+        ],
+        defaultSubcommand: EventsListCommand.self)
+}
+
+/// `greenroom events [list]`: the event log, or what is added to it from now on.
+struct EventsListCommand: AsyncWork {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "Print the event log, and with --follow what is added to it.",
         discussion: """
-            Without --after the newest 20 are printed. With --json each event is one line: \
+            Without --after and --since the newest 20 are printed. With --json each event is one line: \
             {"sequence":…,"at":…,"name":…,"room_id":…,"session_id":…,"body":{…}}. A connection that breaks is made \
-            anew, and no event is missed or printed twice.
+            anew, and no event is missed or printed twice. With --filter and nothing else the newest 1000 are looked \
+            through.
             """)
 
     @OptionGroup var options: APIOptions
+    @OptionGroup var chosen: FilterOption
+    @OptionGroup var range: EventRangeOptions
     @Flag(name: .shortAndLong, help: "Go on as events happen, until interrupted.") var follow = false
     @Option(help: ArgumentHelp("Only what follows the event of this number.", valueName: "n")) var after: Int64?
     @Option(help: ArgumentHelp("Begin with the newest n events (0 to 1000).", valueName: "n")) var last: Int?
+    @Option(help: ArgumentHelp("text, csv, json or ndjson.", valueName: "format")) var format: ListingFormat?
 
     func validate() throws {
-        if after != nil && last != nil { throw ValidationError("Name either --after or --last.") }
+        if [after != nil, last != nil, range.since != nil].count(where: { $0 }) > 1 {
+            throw ValidationError("Name one of --after, --last and --since.")
+        }
         guard (after ?? 0) >= 0 else { throw ValidationError("--after must not be negative.") }
         guard (0...1000).contains(last ?? 0) else { throw ValidationError("--last must be from 0 to 1000.") }
+        if follow && (range.until != nil || format == .json) {
+            throw ValidationError("--follow has no end: leave out --until and --format json.")
+        }
     }
 
     func perform() async throws {
         let connection = try options.connection.connection()
+        let (since, until) = try range.moments(now: SystemClock().now)
+        let writer = EventWriter(format: format ?? (options.json ? .ndjson : .text))
+        let filter = try chosen.filter(.events)
         try await connection.withClient { client in
             if options.curl { return printCurl(client, connection) }
+            let after = try await since.asyncMap { try await client.place(before: $0) } ?? after
+            var facts = filter.map { FilterFacts(client: client, filter: $0) }
+            // An event names its room by id; only then are the names fetched.
+            try await facts?.learnRooms()
+            let write = { (event: EventEnvelope) in facts?.takes(event) == false || writer.write(event) }
+            let last = last ?? (filter == nil ? 20 : 1000)
+            guard writer.begin() else { return }
             if follow {
-                try await EventFollower(client: client, after: after, last: last ?? 20, print: write).run()
-            } else if let after {
-                try await writePages(client, after: after)
+                try await EventFollower(client: client, after: after, last: last, print: write).run()
+            } else if after != nil || until != nil {
+                try await client.eachEvent(after: after ?? 0, until: until, write)
             } else if last != 0 {
-                try await client.answer(to: .events(last: last ?? 20)).events.forEach { _ = write($0) }
+                try await client.answer(to: .events(last: last)).events.forEach { _ = write($0) }
             }
-        }
-    }
-
-    private func writePages(_ client: Client, after: Int64) async throws {
-        var position = after
-        while true {
-            let page = try await client.answer(to: .events(after: position, pageSize: 1000))
-            for event in page.events where !write(event) { return }
-            guard page.next != nil, let end = page.events.last?.sequence, end > position else { return }
-            position = end
+            writer.end()
         }
     }
 
@@ -53,11 +75,35 @@ struct EventsCommand: AsyncWork {
         let call: APICall<EventPage> = after.map { .events(after: $0) } ?? .events(last: last ?? 20)
         options.printCurl(call, client, connection, accept: follow ? "text/event-stream" : nil)
     }
+}
 
-    /// False when nobody reads any more.
-    private func write(_ event: EventEnvelope) -> Bool {
-        if options.json { return StandardStream.output.write(EventEnvelopeJSON.write(event) + [0x0A]) }
-        return StandardStream.output.write(EventLine.text(event))
+/// Prints events one after the other, in one of the formats.
+final class EventWriter {
+    private let format: ListingFormat
+    private var hasWritten = false
+
+    init(format: ListingFormat) { self.format = format }
+
+    /// What stands before the first. All of these answer false when nobody reads any more.
+    func begin() -> Bool {
+        format == .csv ? StandardStream.output.write(CSVLine.text(EventSheet.headings)) : true
+    }
+
+    func write(_ event: EventEnvelope) -> Bool {
+        defer { hasWritten = true }
+        switch format {
+        case .text: return StandardStream.output.write(EventLine.text(event))
+        case .ndjson: return StandardStream.output.write(EventEnvelopeJSON.write(event) + [0x0A])
+        case .csv: return StandardStream.output.write(CSVLine.text(EventSheet.cells(event)))
+        case .json:
+            let separator = Array((hasWritten ? ",\n" : "[\n").utf8)
+            return StandardStream.output.write(separator + EventEnvelopeJSON.write(event))
+        }
+    }
+
+    func end() {
+        guard format == .json else { return }
+        StandardStream.output.write(hasWritten ? "\n]\n" : "[]\n")
     }
 }
 

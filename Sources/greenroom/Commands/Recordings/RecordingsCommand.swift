@@ -1,6 +1,7 @@
 import ArgumentParser
 import Meetings
 import MeetingsClient
+import MeetingsStore
 import MeetingsWire
 
 /// `greenroom recordings`.
@@ -10,14 +11,46 @@ struct RecordingsCommand: ParsableCommand {
         subcommands: [RecordingsListCommand.self, RecordingsShowCommand.self, RecordingsDeleteCommand.self])
 }
 
-/// `greenroom recordings list SESSION`.
-struct RecordingsListCommand: APICommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "List the recordings of a session.")
+/// `greenroom recordings list`, of one session or of all.
+struct RecordingsListCommand: AsyncWork {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List the recordings of one session, or of all.")
 
     @OptionGroup var options: APIOptions
-    @OptionGroup var target: SessionArgument
+    @OptionGroup var chosen: FilterOption
+    @Argument(help: ArgumentHelp("The id of the session.", valueName: "session")) var session: String?
 
-    func call(_ client: Client) -> APICall<[Recording]> { .recordings(of: target.id) }
+    func perform() async throws {
+        let filter = try chosen.filter(.recordings)
+        let connection = try options.connection.connection()
+        try await connection.withClient { client in
+            if let session, options.curl || filter == nil {
+                return try await options.run(
+                    .recordings(of: SessionID(session)), with: client, to: connection, show: text)
+            }
+            if options.curl {
+                return options.printCurl(APICall.sessions(isRecorded: true), client, connection)
+            }
+            let recordings = try await matching(filter, of: client)
+            if options.json {
+                StandardStream.output.write(JSONList.text(recordings.map(RecordingJSON.write)))
+            } else {
+                StandardStream.output.write(text(recordings))
+            }
+        }
+    }
+
+    private func matching(_ filter: Filter?, of client: Client) async throws -> [Recording] {
+        let sessions = try await client.sessionSummaries(isRecorded: true)
+        var recordings: [Recording] = []
+        for id in session.map({ [SessionID($0)] }) ?? sessions.items.map(\.session.id) {
+            recordings += try await client.recordings(of: id)
+        }
+        guard let filter else { return recordings }
+        var facts = FilterFacts(client: client, filter: filter)
+        try await facts.learn(sessions)
+        return facts.matching(recordings)
+    }
 
     func text(_ recordings: [Recording]) -> String {
         var table = Table(headings: ["STATUS", "STARTED (UTC)", "ENDED (UTC)", "ID"])

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Meetings
 import MeetingsClient
+import MeetingsStore
 import MeetingsWire
 
 /// `greenroom rooms`: the rooms of an application, for scripts and for people.
@@ -10,7 +11,7 @@ struct RoomsCommand: ParsableCommand {
         subcommands: [
             RoomsListCommand.self, RoomsShowCommand.self, RoomsCreateCommand.self, RoomsUpdateCommand.self,
             RoomsExtendCommand.self, RoomsDeleteCommand.self, RoomsClosingCommand.self, RoomsWaitingCommand.self,
-            RoomsAdmitCommand.self, RoomsDenyCommand.self,
+            RoomsAdmitCommand.self, RoomsDenyCommand.self, RoomsQRCommand.self, RoomsImportCommand.self,
         ], defaultSubcommand: RoomsListCommand.self)
 }
 
@@ -19,9 +20,19 @@ struct RoomsListCommand: APIListCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "List all rooms.")
 
     @OptionGroup var options: APIOptions
+    @OptionGroup var chosen: FilterOption
 
+    func check() throws { _ = try chosen.filter(.rooms) }
     var firstPage: APICall<RoomPage> { .rooms() }
-    func items(_ client: Client) async throws -> [Room] { try await client.rooms().items }
+
+    func items(_ client: Client) async throws -> [Room] {
+        let rooms = try await client.rooms()
+        guard let filter = try chosen.filter(.rooms) else { return rooms.items }
+        var facts = FilterFacts(client: client, filter: filter)
+        try await facts.learn(rooms)
+        return facts.matching(rooms.items)
+    }
+
     func json(_ room: Room) -> [UInt8] { RoomJSON.write(room) }
     func text(_ rooms: [Room]) -> String { RoomTable.text(rooms) }
 }

@@ -2,6 +2,8 @@ import ArgumentParser
 import Curses
 import FoundationEssentials
 import Glibc
+import MeetingsStore
+import TerminalUI
 
 /// `greenroom`, or `greenroom dashboard`: the operator's screen.
 struct DashboardCommand: ParsableCommand {
@@ -12,14 +14,27 @@ struct DashboardCommand: ParsableCommand {
     @OptionGroup var options: ConnectionOptions
     @Flag(name: .customLong("read-only"), help: "Send no request that changes something.") var readOnly = false
     @Flag(help: "Choose colors for a light background.") var light = false
+    @Option(help: "When to use colors, or how many: auto, always, never, 16, 256 or truecolor.")
+    var color: ColorWish?
+    @Flag(help: "Draw lines, bars and signs with ASCII; usual where the locale is not UTF-8.") var ascii = false
+    @Flag(help: "Print lines instead of drawing: for screen readers and pipes. Commands are typed.") var plain = false
 
     func run() throws {
         let environment = ProcessInfo.processInfo.environment
         let folders = Folders(environment: environment)
         let named = try options.named(environment: environment)
-        let session = DashboardSession(
+        let preferences = Preferences(try ConfigurationFile.checked(environment: environment))
+        var session = DashboardSession(
             target: named.map { .named($0) } ?? .local(LocalServer(folders: folders)), folders: folders,
             environment: environment, mayWrite: !readOnly, hasLightGround: light)
+        session.glyphs = ascii || preferences.usesASCII ? .ascii : nil
+        session.adopt(preferences, color: color)
+        session.runSheet = try preferences.runSheetPath.map(RunSheet.read)
+        if plain {
+            signal(SIGPIPE, SIG_IGN)
+            let lines = session.plain
+            return try waiting { await lines.run() }
+        }
         switch try session.show() {
         case .program: break
         case .signal(let number): throw ExitCode(128 + number)

@@ -73,7 +73,7 @@ struct ListenCommand: AsyncWork {
 
     private func receiverSettings() throws(CommandFailure) -> ReceiverSettings {
         let environment = ProcessInfo.processInfo.environment
-        let file = try ConfigurationFile(path: Folders(environment: environment).configurationFile)
+        let file = try ConfigurationFile.checked(environment: environment)
         let settings = try Settings(flag: options.profile, environment: environment, file: file)
         guard var receiver = try ReceiverSettings(settings, listen: listen) else {
             throw CommandFailure("--listen is missing: say where callbacks come in, such as --listen 127.0.0.1:9000.")

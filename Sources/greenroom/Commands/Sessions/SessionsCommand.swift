@@ -1,6 +1,7 @@
 import ArgumentParser
 import Meetings
 import MeetingsClient
+import MeetingsStore
 import MeetingsWire
 
 /// `greenroom sessions`: what goes on in the rooms, beyond the published API.
@@ -18,12 +19,15 @@ struct SessionsListCommand: APIListCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "List sessions, live ones first.")
 
     @OptionGroup var options: APIOptions
+    @OptionGroup var chosen: FilterOption
     @Flag(help: "Only those that go on now.") var live = false
     @Flag(help: "Only those with a recording.") var recorded = false
     @Option(help: ArgumentHelp("Only those of this room.", valueName: "id")) var room: String?
     @Option(help: ArgumentHelp("Only those that began at this time or later.", valueName: "time")) var from:
         InstantOption?
     @Option(help: ArgumentHelp("Only those that began before this time.", valueName: "time")) var to: InstantOption?
+
+    func check() throws { _ = try chosen.filter(.sessions) }
 
     var firstPage: APICall<SessionPage> {
         .sessions(from: from?.instant, to: to?.instant, isRecorded: recorded ? true : nil)
@@ -32,9 +36,13 @@ struct SessionsListCommand: APIListCommand {
     func items(_ client: Client) async throws -> [SessionSummary] {
         let all = try await client.sessionSummaries(
             from: from?.instant, to: to?.instant, isRecorded: recorded ? true : nil)
-        return all.items.filter { summary in
+        let found = all.items.filter { summary in
             (!live || summary.session.isLive) && (room == nil || summary.session.roomID.rawValue == room)
         }
+        guard let filter = try chosen.filter(.sessions) else { return found }
+        var facts = FilterFacts(client: client, filter: filter)
+        try await facts.learn(Listing(items: found, askedAt: all.askedAt, at: all.at))
+        return facts.matching(found)
     }
 
     func json(_ summary: SessionSummary) -> [UInt8] { SessionJSON.write(summary) }

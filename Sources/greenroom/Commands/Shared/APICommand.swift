@@ -38,6 +38,8 @@ protocol APIListCommand: AsyncWork {
     associatedtype Item: Sendable
     var options: APIOptions { get }
 
+    /// Throws where the command line is wrong in a way that the parser does not see.
+    func check() throws
     /// The call for the first page, as `--curl` shows it.
     var firstPage: APICall<Page> { get }
     func items(_ client: Client) async throws -> [Item]
@@ -48,7 +50,10 @@ protocol APIListCommand: AsyncWork {
 }
 
 extension APIListCommand {
+    func check() throws {}
+
     func perform() async throws {
+        try check()
         let connection = try options.connection.connection()
         try await connection.withClient { client in
             if options.curl { return options.printCurl(firstPage, client, connection) }

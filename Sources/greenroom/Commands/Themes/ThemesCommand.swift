@@ -1,6 +1,7 @@
 import ArgumentParser
 import Meetings
 import MeetingsClient
+import MeetingsStore
 import MeetingsWire
 
 /// `greenroom themes`: the themes of an application, for scripts and for people.
@@ -18,9 +19,19 @@ struct ThemesListCommand: APIListCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "List all themes.")
 
     @OptionGroup var options: APIOptions
+    @OptionGroup var chosen: FilterOption
 
+    func check() throws { _ = try chosen.filter(.themes) }
     var firstPage: APICall<[Theme]> { .themes }
-    func items(_ client: Client) async throws -> [Theme] { try await client.themes().items }
+
+    func items(_ client: Client) async throws -> [Theme] {
+        let themes = try await client.themes().items
+        guard let filter = try chosen.filter(.themes) else { return themes }
+        var facts = FilterFacts(client: client, filter: filter)
+        try await facts.learnUses()
+        return facts.matching(themes)
+    }
+
     func json(_ theme: Theme) -> [UInt8] { ThemeJSON.write(theme) }
 
     func text(_ themes: [Theme]) -> String {

@@ -9,7 +9,8 @@ struct DoctorCommand: AsyncWork {
         discussion: """
             Changes nothing, on this machine or on the server. The exit code is 1 when a check fails; warnings do \
             not count.
-            """)
+            """,
+        subcommands: [DoctorClipboardCommand.self])
 
     @OptionGroup var options: ConnectionOptions
     @OptionGroup var place: DataFolderOptions

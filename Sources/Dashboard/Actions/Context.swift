@@ -1,0 +1,62 @@
+/// Where a key is pressed: what lies above the view, or else the view or pane with the focus.
+enum Context: String, Hashable, Sendable, CaseIterable {
+    case rooms, sessions, events, recordings, themes, deliveries, runSheet, log, alarms
+    case room, session, person, recording, theme, delivery, event
+    case copyMenu, callbackMenu, sortMenu, snoozeMenu, exportMenu, text, preview, form, dialog, help
+
+    /// Lists, whatever their rows.
+    static let lists: Set<Context> = [
+        .rooms, .sessions, .events, .recordings, .themes, .deliveries, .runSheet, .log, .alarms,
+    ]
+    /// The views of one object.
+    static let objects: Set<Context> = [.room, .session, .person, .recording, .theme, .delivery, .event]
+    /// The views and panes themselves.
+    static let views: Set<Context> = lists.union(objects)
+    /// Where one room is meant, by itself or through what belongs to it.
+    static let withRoom: Set<Context> = [.rooms, .room, .sessions, .session, .person, .recordings, .recording, .alarms]
+
+    /// The list with this focus; nil where there is none.
+    var list: Place? {
+        switch self {
+        case .rooms: .rooms
+        case .sessions: .sessions
+        case .events: .events
+        case .recordings: .recordings
+        case .themes: .themes
+        case .deliveries: .deliveries
+        case .runSheet: .runSheet
+        case .log: .log
+        case .alarms: .alarms
+        default: nil
+        }
+    }
+
+    /// The action that opens this menu; nil for all else.
+    var opener: Action.ID? {
+        switch self {
+        case .copyMenu: "copy"
+        case .callbackMenu: "copy-callback"
+        case .sortMenu: "sort"
+        case .snoozeMenu: "snooze"
+        case .exportMenu: "export"
+        default: nil
+        }
+    }
+
+    /// The menus.
+    static let menus: Set<Context> = [.copyMenu, .callbackMenu, .sortMenu, .snoozeMenu, .exportMenu]
+
+    /// What help and key tables call it.
+    var title: String {
+        switch self {
+        case .runSheet: "run sheet"
+        case .log: "API log"
+        case .copyMenu: "copy menu"
+        case .callbackMenu: "callback copy menu"
+        case .sortMenu: "sort menu"
+        case .snoozeMenu: "snooze menu"
+        case .exportMenu: "export menu"
+        default: rawValue
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import Meetings
+import MeetingsStore
+import TerminalUI
+
+/// The last line: what was done last, or what the list shows.
+struct FooterView {
+    let model: Model
+
+    func drawStatus(on canvas: inout Canvas, in rect: Rect) {
+        guard rect.rows > 0 else { return }
+        let palette = model.configuration.palette
+        let right = position
+        let width = TextWidth.columns(of: right)
+        canvas.put(right, row: rect.row, endingBefore: rect.endColumn - 1, style: palette[.faint])
+        let room = max(0, rect.columns - width - 4)
+        if let prompt = model.prompt {
+            let label = canvas.put(prompt.label, row: rect.row, column: rect.column + 1, style: palette[.heading])
+            let (column, columns) = (rect.column + 1 + label, max(0, room - 1 - label))
+            prompt.input.draw(on: &canvas, row: rect.row, column: column, width: columns)
+            FilterLine(model)?.underline(
+                on: &canvas, row: rect.row, column: column, shown: prompt.input.firstShown(width: columns),
+                width: columns)
+            return
+        }
+        let (text, role) = status
+        canvas.put(text, row: rect.row, column: rect.column + 1, style: palette[role], width: room)
+    }
+
+    private var status: (String, Role) {
+        if let notice = model.notice { return (notice.text, notice.isError ? .error : .text) }
+        let link = model.link
+        if let reason = link.reason { return (reason, .error) }
+        switch model.overlay {
+        case .dialog(let dialog):
+            return (dialog.call.isEmpty ? "" : "nothing has been sent yet · \(dialog.call)", .faint)
+        case .form, .help, .text, .menu, .themeChoice, .preview, .qr: return ("", .faint)
+        case .copyMenu: return (model.selectedRoom?.title ?? "", .faint)
+        case nil: break
+        }
+        if let past = model.past {
+            let at = past.at.map { TimeText.full($0, utcOffset: model.utcOffset) } ?? "before the first event"
+            return ("TIME TRAVEL \(at) #\(past.sequence) · ←→ step · End returns to now", .warning)
+        }
+        if let object = model.openObject { return (model.title(of: object), .faint) }
+        let place = model.shownList ?? model.place.list
+        guard let list = ListView(model, place) else { return ("", .faint) }
+        let state = model.lists[place] ?? ListState()
+        let nouns = list.kind.nouns
+        let sort = " · sort: \(list.sortName)"
+        let marks = model.markText(of: place)
+        if state.filter.isEmpty {
+            let count = state.rows.count == 1 ? "1 \(nouns.one)" : "\(state.rows.count) \(nouns.many)"
+            return marks.isEmpty ? ("\(count) · filter: none" + sort, .faint) : (marks, .marked)
+        }
+        let clear = Action["clear-filter"].map { model.configuration.keymap.text(of: $0) } ?? ""
+        let name = model.savedFilters(of: place).first { $0.text == state.filter }?.name
+        let text = "\(state.rows.count) of \(state.total) \(nouns.many) · filter: \(name ?? state.filter)"
+        if !marks.isEmpty { return (marks + " · filter: \(name ?? state.filter)", .marked) }
+        return (text + " · \(clear) clears" + sort, .text)
+    }
+
+    private var position: String {
+        if case .help(let help)? = model.overlay { return Self.row(help.rows.index, help.rows.count) }
+        if model.overlay != nil { return "" }
+        if let line = FilterLine(model) { return line.count }
+        if model.viewContext == .events { return Self.row(model.eventsBack, model.state.events.count) }
+        let rows = model.shownList.flatMap { model.lists[$0]?.rows }
+        return rows.map { Self.row($0.index, $0.count) } ?? ""
+    }
+
+    private static func row(_ index: Int?, _ count: Int) -> String {
+        guard let index, count > 0 else { return "" }
+        return "row \(index + 1)/\(count)"
+    }
+}

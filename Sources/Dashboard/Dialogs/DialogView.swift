@@ -1,0 +1,46 @@
+import TerminalUI
+
+/// A question over the view.
+struct DialogView {
+    let model: Model
+    let dialog: Dialog
+
+    func draw(on canvas: inout Canvas, in rect: Rect) {
+        let palette = model.configuration.palette
+        let extra = dialog.word == nil ? 5 : 7
+        let box = rect.centered(rows: dialog.lines.count + extra, columns: 70)
+        canvas.fill(box)
+        canvas.frame(
+            box, title: dialog.title, right: dialog.right.isEmpty ? nil : dialog.right, style: palette[.heading])
+        let inner = box.inset(by: 1).droppingLeft(2).droppingRight(1)
+        // In a low window the lines give way to what must be typed and to the buttons.
+        let lines = inner.droppingTop(1).droppingBottom(extra - 3)
+        for (row, line) in zip(lines.row..<lines.endRow, dialog.lines) {
+            canvas.put(line.text, row: row, column: inner.column, style: palette[line.role], width: inner.columns)
+        }
+        if dialog.word != nil, inner.rows > 2 { drawWord(on: &canvas, row: inner.endRow - 3, in: inner) }
+        if inner.rows > 0 { drawButtons(on: &canvas, row: inner.endRow - 1, in: inner) }
+    }
+
+    private func drawWord(on canvas: inout Canvas, row: Int, in rect: Rect) {
+        let text = "Type  \(dialog.word ?? "")  to go on:  "
+        let width = canvas.put(TextWidth.fit(text, to: rect.columns), row: row, column: rect.column)
+        dialog.input.draw(
+            on: &canvas, row: row, column: rect.column + width, width: max(0, rect.columns - width),
+            style: Style(attributes: .underline))
+    }
+
+    private func drawButtons(on canvas: inout Canvas, row: Int, in rect: Rect) {
+        let palette = model.configuration.palette
+        var column = rect.column
+        func put(_ text: String, _ focus: Dialog.Focus) {
+            let text = dialog.focus == focus ? "[ \(text) ]" : "  \(text)  "
+            let shown = TextWidth.fit(text, to: max(0, rect.endColumn - column))
+            let style = palette[dialog.focus == focus ? .cursor : .text]
+            column += canvas.put(shown, row: row, column: column, style: style) + 1
+        }
+        put("Cancel", .cancel)
+        put(dialog.button, .button)
+        if let other = dialog.other { put("\(other.title) (\(other.key))", .other) }
+    }
+}

@@ -1,0 +1,32 @@
+import TerminalUI
+
+/// How the lines of the events view are shared out.
+struct EventsLayout {
+    let rate: Rect
+    let heads: Rect
+    let rows: Rect
+    let detail: Rect
+
+    /// `rect` has no room for a title any more.
+    init(_ rect: Rect, isPane: Bool, showsDetail: Bool) {
+        let hasRate = !isPane && rect.rows >= 12
+        let hasHeads = !isPane && rect.rows >= 8
+        let detailRows = showsDetail && !isPane && rect.rows >= 14 ? max(6, rect.rows / 2 - 1) : 0
+        rate = Rect(row: rect.row, column: rect.column, rows: hasRate ? 1 : 0, columns: rect.columns)
+        heads = Rect(row: rate.endRow, column: rect.column, rows: hasHeads ? 1 : 0, columns: rect.columns)
+        let count = max(0, rect.rows - rate.rows - heads.rows - detailRows)
+        rows = Rect(row: heads.endRow, column: rect.column, rows: count, columns: rect.columns)
+        detail = Rect(row: rows.endRow, column: rect.column, rows: detailRows, columns: rect.columns)
+    }
+
+    /// How many events a dashboard shows now.
+    static func rows(of model: Model) -> Int {
+        if model.location == .place(.events) {
+            let hints = model.layout(model.size).hints.rows
+            let body = Rect(model.size).droppingTop(1).droppingBottom(hints + 1)
+            return EventsLayout(body.droppingTop(1), isPane: false, showsDetail: model.holdsEvents).rows.rows
+        }
+        let layout = model.layout(model.size)
+        return max(0, layout.events.rows - (layout.isFramed ? 2 : 1))
+    }
+}

@@ -1,0 +1,56 @@
+import Meetings
+import MeetingsStore
+import TerminalUI
+
+/// Writing what is shown to a file.
+extension Model {
+    /// What `x` would write, and how many of what; nil where there is nothing.
+    var exportable: (content: Export.Content, noun: String, count: Int)? {
+        if viewContext == .events { return exportableEvents }
+        guard let place = shownList, let kind = ListKind.all[place], let list = lists[place], !list.rows.isEmpty else {
+            return nil
+        }
+        let objects = list.marks.isEmpty ? list.rows.ids : list.rows.ids.filter { list.marks.contains($0) }
+        let columns = kind.columns
+        let rows = objects.map { object in
+            [object.text.scrubbed(limit: 500)] + columns.map { $0.cell(self, object, Self.exportColumns).text }
+        }
+        let noun = objects.count == 1 ? kind.nouns.one : kind.nouns.many
+        return (.table(columns: ["id"] + columns.map(\.id), rows: rows), noun, objects.count)
+    }
+
+    /// Cells are made as for a very wide table, so that nothing is left out.
+    private static let exportColumns = 500
+    /// More events than these are not picked one by one.
+    private static let eventsPicked = 100_000
+
+    private var exportableEvents: (content: Export.Content, noun: String, count: Int)? {
+        guard eventRows > 0 else { return nil }
+        if eventSearch == nil { return (.allEvents, "events", eventRows) }
+        let numbers = (0..<min(eventRows, Self.eventsPicked)).reversed().compactMap { event(atRow: $0)?.sequence }
+        return (.events(numbers), numbers.count == 1 ? "event" : "events", numbers.count)
+    }
+
+    mutating func openExportMenu() -> [Effect] {
+        guard let exportable else { return [] }
+        overlay = .menu(
+            Menu(context: .exportMenu, title: "Export", note: "\(exportable.count) \(exportable.noun), as shown"))
+        return []
+    }
+
+    /// Asks for the name of the file, with one that says what is in it.
+    mutating func nameExport(_ format: Export.Format) -> [Effect] {
+        overlay = nil
+        let name = viewContext == .events ? "events" : shownList?.rawValue ?? "rows"
+        let time = now.civil(utcOffset: utcOffset)
+        let clock = time.clockText.filter { $0 != ":" }
+        prompt = Prompt(.export(format), text: "\(name)-\(time.dateText)-\(clock).\(format.rawValue)")
+        return []
+    }
+
+    mutating func export(_ format: Export.Format, to path: String) -> [Effect] {
+        guard let exportable, !path.isEmpty else { return [] }
+        say("writing \(exportable.count) \(exportable.noun)…")
+        return ask(.export(Export(exportable.content, format, path: path)), for: .export)
+    }
+}

@@ -1,0 +1,61 @@
+import Meetings
+import MeetingsStore
+import TerminalUI
+
+/// The recordings: running ones first, then the newest.
+extension ListKind {
+    static let recordings = ListKind(
+        place: .recordings, nouns: ("recording", "recordings"), columns: recordingColumns,
+        objects: { model in model.state.recordings.keys.map { .recording($0) } },
+        words: { model, object in [object.text, model.room(of: object)?.title ?? ""] },
+        order: { model, object in
+            guard let recording = model.recording(object) else { return [] }
+            return [
+                .count(recording.status == .started ? 0 : 1), .number(-Double(recording.startedAt?.milliseconds ?? 0)),
+            ]
+        },
+        orderName: "running, newest",
+        empty: { $0.state.roomsListedAt == nil ? "No answer from the server yet." : "Nothing was recorded yet." })
+
+    private static let recordingColumns: [ListColumn] = [
+        column("id", "RECORDING", .cells(10)) { _, recording in
+            ListCell(recording.id.rawValue.prefix(8).description.scrubbed(), .faint)
+        },
+        ListColumn(
+            id: "room", title: "ROOM", letter: "n", width: .share(most: 40, from: 0),
+            cell: { model, object, _ in ListCell(model.room(of: object)?.title ?? "–") },
+            value: { model, object in .name(model.room(of: object)?.title ?? "") }),
+        column("length", "LENGTH", .cells(8, from: 50), letter: "l", isNumber: true) { model, recording in
+            ListCell(RecordingWords.length(recording, in: model))
+        },
+        column("status", "STATUS", .fixed { $0 < 90 ? 16 : 26 }, letter: "s", value: { .text($0.status.rawValue) }) {
+            model, recording in
+            let state = RecordingWords.state(recording, in: model)
+            return ListCell(state.text, state.role)
+        },
+        column("started", "STARTED", .cells(16, from: 76), letter: "a", value: { .time($0.startedAt) }) {
+            model, recording in
+            ListCell(recording.startedAt.map { TimeText.full($0, utcOffset: model.utcOffset) } ?? "–")
+        },
+        column("age", "AGE", .cells(6, from: 60), letter: "e", isNumber: true, value: { .time($0.endedAt) }) {
+            model, recording in
+            ListCell(recording.endedAt.map { TimeText.coarse(max(.zero, model.now - $0)) } ?? "", .faint)
+        },
+    ]
+
+    private static func column(
+        _ id: String, _ title: String, _ width: ListColumn.Width, letter: Character? = nil, isNumber: Bool = false,
+        value: @escaping @Sendable (Recording) -> SortValue = { _ in .none },
+        cell: @escaping @Sendable (Model, Recording) -> ListCell
+    ) -> ListColumn {
+        ListColumn(
+            id: id, title: title, letter: letter, width: width, isNumber: isNumber,
+            cell: { model, object, _ in model.recording(object).map { cell(model, $0) } ?? ListCell("") },
+            value: { model, object in model.recording(object).map(value) ?? .none })
+    }
+}
+
+extension Model {
+    /// The recording that an object stands for.
+    func recording(_ object: ObjectID) -> Recording? { object.recording.flatMap { state.recordings[$0]?.recording } }
+}

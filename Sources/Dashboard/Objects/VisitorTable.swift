@@ -1,0 +1,71 @@
+import Meetings
+import MeetingsStore
+import TerminalUI
+
+/// The people of a session, with the cursor.
+struct VisitorTable {
+    let model: Model
+    let timeline: SessionTimeline
+    private var palette: Palette { model.configuration.palette }
+
+    private struct Columns {
+        let name: Int
+        let role: Int
+        let joined: Int
+        let stay: Int
+        let visits: Int?
+
+        init(_ rect: Rect) {
+            visits = rect.columns >= 66 ? rect.endColumn - 18 : nil
+            stay = (visits ?? rect.endColumn) - 2
+            joined = stay - 17
+            role = joined - 7
+            name = max(0, role - 1 - rect.column - 4)
+        }
+    }
+
+    func draw(on canvas: inout Canvas, in rect: Rect) {
+        guard rect.rows > 0, rect.columns > 40 else { return }
+        let columns = Columns(rect)
+        canvas.put("NAME", row: rect.row, column: rect.column + 4, style: palette[.heading])
+        canvas.put("ROLE", row: rect.row, column: columns.role, style: palette[.heading])
+        canvas.put("JOINED", row: rect.row, column: columns.joined, style: palette[.heading])
+        canvas.put("IN ROOM", row: rect.row, endingBefore: columns.stay, style: palette[.heading])
+        if let visits = columns.visits { canvas.put("VISITS", row: rect.row, column: visits, style: palette[.heading]) }
+        let rows = rect.droppingTop(1)
+        let cursor = model.selectedInside
+        let index = cursor.flatMap { object in timeline.visitors.firstIndex { .person($0.last.id) == object } }
+        var shown = rows
+        if timeline.visitors.count > rows.rows { shown = rows.droppingBottom(1) }
+        let window = RowWindow(count: timeline.visitors.count, rows: shown.rows, cursor: index)
+        for (row, visitor) in zip(shown.row..<shown.endRow, timeline.visitors.dropFirst(window.top)) {
+            draw(visitor, columns, on: &canvas, row: row, in: rect)
+            if cursor == .person(visitor.last.id) {
+                ObjectFrame(model: model).drawCursor(on: &canvas, row: row, in: rect)
+            }
+        }
+        if window.below > 0, rows.rows > 0 {
+            canvas.put("+\(window.below) more", row: rows.endRow - 1, column: rect.column + 4, style: palette[.faint])
+        }
+    }
+
+    private func draw(_ visitor: Visitor, _ columns: Columns, on canvas: inout Canvas, row: Int, in rect: Rect) {
+        let isInside = visitor.isInside
+        let role: Role = isInside ? (visitor.isHost ? .host : .text) : .faint
+        canvas.put(
+            isInside ? (visitor.isHost ? "H" : "g") : "·", row: row, column: rect.column + 1, style: palette[role])
+        canvas.put(visitor.name, row: row, column: rect.column + 4, style: palette[role], width: columns.name)
+        canvas.put(
+            isInside ? (visitor.isHost ? "host" : "guest") : "left", row: row, column: columns.role,
+            style: palette[role])
+        let joined = TimeText.clock(visitor.last.from, utcOffset: model.utcOffset)
+        canvas.put(joined, row: row, column: columns.joined, style: palette[role])
+        let stay = TimeText.elapsed(visitor.stay(now: model.now))
+        canvas.put(stay, row: row, endingBefore: columns.stay, style: palette[isInside ? .text : .faint])
+        guard let column = columns.visits else { return }
+        var text = String(visitor.visits.count)
+        if let gap = visitor.longestGap { text += " (gap \(TimeText.short(gap)))" }
+        if let until = visitor.last.until { text = "left \(TimeText.clock(until, utcOffset: model.utcOffset))" }
+        canvas.put(text, row: row, column: column, style: palette[role], width: rect.endColumn - column - 1)
+    }
+}

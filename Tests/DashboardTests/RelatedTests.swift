@@ -1,0 +1,119 @@
+import Meetings
+import MeetingsStore
+import TerminalUI
+import Testing
+
+@testable import Dashboard
+
+struct RelatedTests {
+    @Test(
+        "one key leads from a room to what belongs to it, and Backspace back",
+        arguments: [
+            ("o", "sessions ▸ Track 1 — Platforms ▸ s4"), ("c", "recordings of Track 1 — Platforms"),
+            ("l", "EVENTS of Track 1 — Platforms"), ("d", "deliveries of Track 1 — Platforms"),
+        ])
+    func fromRoom(key: String, title: String) throws {
+        var driver = Driver(columns: 120)
+        driver.model.lists[.rooms]?.rows.select(.room(RoomID("r4")))
+        driver.type(key)
+        #expect(driver.shows(title))
+        driver.press(.backspace)
+        #expect(driver.model.location == .place(.board))
+        driver.press(.enter)
+        driver.type(key)
+        #expect(driver.shows(title))
+        driver.press(.backspace)
+        #expect(driver.model.openObject == .room(RoomID("r4")))
+    }
+
+    @Test(
+        "where there is nothing to go to, the key says why",
+        arguments: [("r7", "o", "no live session"), ("r5", "b", "no theme")])
+    func nothing(room: String, key: String, reason: String) {
+        var driver = Driver()
+        driver.model.lists[.rooms]?.rows.select(.room(RoomID(room)))
+        driver.type(key)
+        #expect(driver.status.contains(reason))
+        #expect(driver.model.location == .place(.board))
+    }
+
+    @Test("a narrowed list has only what belongs there, and the whole list is as it was afterwards")
+    func narrowed() {
+        let more = [Event.recording("77aa01cc", "s2", ago: 600)]
+        var driver = Driver(changes: Event.board + more)
+        driver.type("5")
+        #expect(driver.rows.count == 2)
+        driver.model.lists[.recordings]?.rows.select(.recording(RecordingID("77aa01cc")))
+        driver.type("oc")
+        #expect(driver.rows == [.recording(RecordingID("77aa01cc"))])
+        driver.press(.backspace, .backspace)
+        #expect(driver.rows.count == 2)
+        #expect(driver.model.current == .recording(RecordingID("77aa01cc")))
+    }
+
+    @Test("from a theme Enter opens a room that uses it")
+    func themeRooms() {
+        var driver = Driver()
+        driver.type("6")
+        driver.press(.enter, .enter)
+        #expect(driver.status.contains("↓ chooses"))
+        driver.press(.down, .enter)
+        #expect(driver.model.openObject == .room(RoomID("r3")))
+        driver.type("b")
+        #expect(driver.model.openObject == .theme(ThemeID("t2")))
+    }
+
+    @Test("keys mean a person once the cursor is on one, and the whole room before that")
+    func selectedPerson() {
+        let wait = WaitingPerson(id: ParticipantID("w"), roomID: RoomID("r1"), name: "Wanda", waitsFor: .approval)
+        let body = EventBody.waitingJoined(wait)
+        let time = Event.now - .seconds(70)
+        var driver = Driver(
+            changes: Event.board + [.event(Event(sequence: nil, at: time, body: body), from: .stream, at: time)])
+        driver.press(.enter)
+        #expect(driver.shows("WAITING 1 · longest 1:10"))
+        #expect(driver.model.selectedPerson == nil)
+        driver.press(.down)
+        #expect(driver.model.selectedPerson == ParticipantID("w"))
+        #expect(driver.selected.contains("Wanda"))
+        driver.press(.down)
+        #expect(driver.model.selectedPerson == ParticipantID("s1-مريم"))
+        driver.press(.up, .up)
+        #expect(driver.model.selectedPerson == nil)
+        driver.press(.down, .down, .enter)
+        #expect(driver.model.openObject == .person(ParticipantID("s1-مريم")))
+        #expect(driver.shows("VISIT"))
+        driver.press(.down, .enter)
+        #expect(driver.model.openObject == .session(SessionID("s1")))
+    }
+
+    @Test("F gives one pane the whole screen, Tab moves on, and back shows all again")
+    func maximise() {
+        var driver = Driver(rows: 50, columns: 200)
+        #expect(driver.shows("PEOPLE, ALL ROOMS") && driver.shows("RECORDINGS 1"))
+        driver.type("F")
+        #expect(!driver.shows("PEOPLE, ALL ROOMS"))
+        driver.press(.tab, .tab)
+        #expect(driver.model.focus == .recordings)
+        #expect(driver.shows("recordings"))
+        driver.press(.backspace)
+        #expect(driver.shows("PEOPLE, ALL ROOMS"))
+        var small = Driver()
+        small.type("F")
+        #expect(small.status.contains("side by side"))
+    }
+
+    @Test("a chart that went closer moves; all of it does not")
+    func zoom() {
+        var driver = Driver(rows: 40, columns: 120)
+        driver.type("3")
+        driver.press(.enter)
+        let whole = driver.picture
+        driver.press(.left)
+        #expect(driver.status.contains("shorter time"))
+        driver.type(">>")
+        #expect(driver.picture != whole)
+        driver.type("<<<")
+        #expect(driver.picture == whole)
+    }
+}
