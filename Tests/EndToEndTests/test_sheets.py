@@ -5,7 +5,7 @@ from commands import Commands
 from conftest import Server
 
 TABLE = """display_name,expires_at,theme,join_approval_level,metadata
-"Keynote, day 1",+2h,Summit,explicit_approval,"say ""hi"""
+"Keynote, day 1",+2h,Summit,explicit_approval,"say ""hi""\"
 Help desk,,,,
 """
 

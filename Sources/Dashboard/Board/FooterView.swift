@@ -63,7 +63,7 @@ struct FooterView {
         if case .help(let help)? = model.overlay { return Self.row(help.rows.index, help.rows.count) }
         if model.overlay != nil { return "" }
         if let line = FilterLine(model) { return line.count }
-        if model.viewContext == .events { return Self.row(model.eventsBack, model.state.events.count) }
+        if model.viewContext == .events { return Self.row(model.eventsBack, model.eventRows) }
         let rows = model.shownList.flatMap { model.lists[$0]?.rows }
         return rows.map { Self.row($0.index, $0.count) } ?? ""
     }
