@@ -37,14 +37,14 @@ struct Board120ScreenTests {
         │                                                                                ││  ■ #12f64e Summit                  │
         └────────────────────────────────────────────────────────────────────────────────┘└────────────────────────────────────┘
         ┌─ EVENTS  following ▼ ────────────────────────────────────────────────────────────────────────────────────── 13 kept ─┐
-        │ 10:41:55.000 +  joined           Main Stage                            Zoë                                   guest   │
-        │ 10:41:07.000 +  joined           Main Stage                            x▯]52;c;aGk=▯                         guest   │
-        │ 10:39:55.000 +  joined           Main Stage                            مريم                                  guest   │
+        │ 10:41:55.000 +  joined           Main Stage                            guest Zoë                                     │
+        │ 10:41:07.000 +  joined           Main Stage                            guest x▯]52;c;aGk=▯                           │
+        │ 10:39:55.000 +  joined           Main Stage                            guest مريم                                    │
         │ 10:39:55.000 »  session.on       Main Stage                            s1                                            │
-        │ 10:30:27.000 +  joined           审计例会 Audit                        李小龍                                HOST    │
+        │ 10:30:27.000 +  joined           审计例会 Audit                        HOST 李小龍                                   │
         │ 10:30:27.000 »  session.on       审计例会 Audit                        s3                                            │
-        │ 10:23:47.000 +  joined           Breakout B                            p-1190                                guest   │
-        │ 10:22:07.000 +  joined           Breakout B                            Dana Cruz                             HOST    │
+        │ 10:23:47.000 +  joined           Breakout B                            guest p-1190                                  │
+        │ 10:22:07.000 +  joined           Breakout B                            HOST Dana Cruz                                │
         │ 10:22:07.000 »  session.on       Breakout B                            s2                                            │
         └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
          Enter open  y copy  n new  e edit  + extend  D delete  s sort  x export  / filter  ! alarms  : cmd  ? help  q quit

@@ -101,9 +101,9 @@ struct WritingScreenTests {
              │  [ Cancel ]   Delete 3     only the 2 empty (o)                    │
              └────────────────────────────────────────────────────────────────────┘
         ─ EVENTS  following ▼ ──────────────────────────────────────────────── 13 kept ─
-         10:41:55.000 +  joined           Main Stage         Zoë                guest
-         10:41:07.000 +  joined           Main Stage         x▯]52;c;aGk=▯      guest
-         10:39:55.000 +  joined           Main Stage         مريم               guest
+         10:41:55.000 +  joined           Main Stage         guest Zoë
+         10:41:07.000 +  joined           Main Stage         guest x▯]52;c;aGk…
+         10:39:55.000 +  joined           Main Stage         guest مريم
          10:39:55.000 »  session.on       Main Stage         s1
          Tab move  Enter on Cancel closes  o only the 2 empty  q closes
          nothing has been sent yet · will call DELETE /rooms/{id} ×3
@@ -137,14 +137,14 @@ struct WritingScreenTests {
         │                        └────────────────────────────────────────────────────────────────────┘Summit                  │
         └────────────────────────────────────────────────────────────────────────────────┘└────────────────────────────────────┘
         ┌─ EVENTS  following ▼ ────────────────────────────────────────────────────────────────────────────────────── 13 kept ─┐
-        │ 10:41:55.000 +  joined           Main Stage                            Zoë                                   guest   │
-        │ 10:41:07.000 +  joined           Main Stage                            x▯]52;c;aGk=▯                         guest   │
-        │ 10:39:55.000 +  joined           Main Stage                            مريم                                  guest   │
+        │ 10:41:55.000 +  joined           Main Stage                            guest Zoë                                     │
+        │ 10:41:07.000 +  joined           Main Stage                            guest x▯]52;c;aGk=▯                           │
+        │ 10:39:55.000 +  joined           Main Stage                            guest مريم                                    │
         │ 10:39:55.000 »  session.on       Main Stage                            s1                                            │
-        │ 10:30:27.000 +  joined           审计例会 Audit                        李小龍                                HOST    │
+        │ 10:30:27.000 +  joined           审计例会 Audit                        HOST 李小龍                                   │
         │ 10:30:27.000 »  session.on       审计例会 Audit                        s3                                            │
-        │ 10:23:47.000 +  joined           Breakout B                            p-1190                                guest   │
-        │ 10:22:07.000 +  joined           Breakout B                            Dana Cruz                             HOST    │
+        │ 10:23:47.000 +  joined           Breakout B                            guest p-1190                                  │
+        │ 10:22:07.000 +  joined           Breakout B                            HOST Dana Cruz                                │
         │ 10:22:07.000 »  session.on       Breakout B                            s2                                            │
         └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
          Tab move  Enter on Cancel closes  o only the 2 empty  q closes
@@ -180,14 +180,14 @@ struct WritingScreenTests {
         │                     │   recordings_callback_url                                                │mit                  │
         └─────────────────────│                                                                          │─────────────────────┘
         ┌─ EVENTS  following ▼│   closes 10 minutes after the last person left                           │─────────── 13 kept ─┐
-        │ 10:41:55.000 +  join│   On save: PATCH rooms/r7  expire_after_use                              │             guest   │
-        │ 10:41:07.000 +  join│   [ Cancel ]  [ Save ]                                                   │             guest   │
-        │ 10:39:55.000 +  join└──────────────────────────────────────────────────────────────────────────┘             guest   │
+        │ 10:41:55.000 +  join│   On save: PATCH rooms/r7  expire_after_use                              │                     │
+        │ 10:41:07.000 +  join│   [ Cancel ]  [ Save ]                                                   │                     │
+        │ 10:39:55.000 +  join└──────────────────────────────────────────────────────────────────────────┘                     │
         │ 10:39:55.000 »  session.on       Main Stage                            s1                                            │
-        │ 10:30:27.000 +  joined           审计例会 Audit                        李小龍                                HOST    │
+        │ 10:30:27.000 +  joined           审计例会 Audit                        HOST 李小龍                                   │
         │ 10:30:27.000 »  session.on       审计例会 Audit                        s3                                            │
-        │ 10:23:47.000 +  joined           Breakout B                            p-1190                                guest   │
-        │ 10:22:07.000 +  joined           Breakout B                            Dana Cruz                             HOST    │
+        │ 10:23:47.000 +  joined           Breakout B                            guest p-1190                                  │
+        │ 10:22:07.000 +  joined           Breakout B                            HOST Dana Cruz                                │
         │ 10:22:07.000 »  session.on       Breakout B                            s2                                            │
         └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
          Enter save  Tab next  ←→ change  PgDn next group  ^U clear  Esc leave

@@ -89,18 +89,27 @@ struct EventsView {
         let room = event.roomID.map { id in
             model.state.rooms[id]?.title ?? "(id \(id.rawValue.prefix(8).description.scrubbed()))"
         }
-        let callback = event.sequence.flatMap { model.eventDetails[$0]?.callbacks.last?.text }
+        let role = isPerson ? (event.isHost ? "HOST " : "guest ") : ""
+        let callback = event.sequence.flatMap(worstCallback) ?? ListCell("")
         let time = model.timeText(event.time, withMilliseconds: rect.columns >= 80)
         draw(
-            [
-                time, sign, word, room ?? "", event.subject,
-                callback ?? (isPerson ? (event.isHost ? "HOST" : "guest") : ""),
-            ], roles: [.faint, .text, event.isHost ? .host : .text, .text, .text, event.isHost ? .host : .faint],
-            on: &canvas, row: row, in: rect)
+            [time, sign, word, room ?? "", role + event.subject, callback.text],
+            roles: [
+                .faint, .text, event.isHost ? .host : .text, .text, event.isHost ? .host : .text, callback.role,
+            ], on: &canvas, row: row, in: rect)
         guard isSelected, hasFocus, model.holdsEvents else { return }
         canvas.drawCursor(
             on: Rect(row: row, column: rect.column, rows: 1, columns: rect.columns), mark: 0,
             sparing: rect.column..<rect.column, style: model.configuration.palette[.cursor])
+    }
+
+    /// How the callback of an event fares: of several the one that is worst off.
+    private func worstCallback(of sequence: Int64) -> ListCell? {
+        let known = model.state.deliveries.ofEvent(sequence)
+        if let worst = known.first(where: { DeliveryWords($0).isFailing }) ?? known.first {
+            return DeliveryWords(worst).status
+        }
+        return model.eventDetails[sequence]?.callbacks.last.map { ListCell($0.text, .faint) }
     }
 
     private func draw(_ cells: [String], roles: [Role], on canvas: inout Canvas, row: Int, in rect: Rect) {

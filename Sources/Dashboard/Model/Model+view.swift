@@ -99,7 +99,7 @@ extension Model {
             state.people[id]?.participant.name ?? state.waiting[id]?.person.name ?? id.rawValue.scrubbed()
         case .recording(let id): "recording \(id.rawValue.scrubbed())"
         case .theme(let id): state.themes[id]?.theme.name ?? id.rawValue.scrubbed()
-        case .delivery(let id): "callback \(id)" + (delivery(id).map { " \($0.event)" } ?? "")
+        case .delivery(let id): "callback #\(id)" + (delivery(id).map { " \($0.event)" } ?? "")
         case .event(let number): "event \(number)"
         case .alarm(let id): alarmLines[id].map { title(of: $0.alarm) } ?? id.scrubbed()
         case .planned(let number): plannedEntry(number)?.room ?? ""

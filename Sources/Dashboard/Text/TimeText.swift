@@ -34,13 +34,13 @@ enum TimeText {
         return text.firstIndex(of: "h").map { String(text[...$0]) } ?? text
     }
 
-    /// `21:00` today and within 24 hours, `Wed 09:00` within seven days, else `2031-03-14 21:00`.
+    /// `21:00` today and within half a day, `Wed 09:00` within seven days, else `2031-03-14 21:00`.
     static func day(_ time: Timestamp, now: Timestamp, utcOffset: Int) -> String {
         let civil = time.civil(utcOffset: utcOffset)
         if civil.dateText == now.civil(utcOffset: utcOffset).dateText { return civil.minuteText }
         switch time - now {
-        case .zero..<day: return civil.minuteText
-        case day..<day * 7: return "\(weekday(time, utcOffset: utcOffset)) \(civil.minuteText)"
+        case .zero..<day / 2: return civil.minuteText
+        case .zero..<day * 7: return "\(weekday(time, utcOffset: utcOffset)) \(civil.minuteText)"
         default: return full(time, utcOffset: utcOffset)
         }
     }
