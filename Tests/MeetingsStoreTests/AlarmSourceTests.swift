@@ -53,6 +53,7 @@ struct AlarmSourceTests {
         let raised = board.update(state: state, now: Recorded.at(4)).map(\.alarm.rule)
         #expect(raised.contains(.guestsWithoutHost))
         _ = state.apply(.link(.poll, .down("gone"), at: Recorded.at(5)))
+        _ = state.apply(.heartbeat(.stream, at: Recorded.at(5)))
         _ = state.apply(.link(.poll, .live, at: Recorded.at(6)))
         #expect(board.update(state: state, now: Recorded.at(6)).isEmpty)
     }
