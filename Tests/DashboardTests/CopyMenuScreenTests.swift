@@ -32,7 +32,7 @@ struct CopyMenuScreenTests {
          g  x▯]52;c;aGk=▯                 │ k  curl          without the token         │
          g  Zoë                           │ d  dial-in       asks the server           │
                                           │ m  invitation    name, time, link, code    │
-        ─ LAST EVENTS ────────────────────│ r  QR code       of the guest URL, to be … │
+        ─ LAST EVENTS ────────────────────│ r  QR code       of the guest URL          │
          10:41:55  + joined         Zoë   │ w shows as text                            │
          10:41:07  + joined         x▯]52;└────────────────────────────────────────────┘
          g guest URL  h host URL  c meeting code  i id  j JSON  k curl  d dial-in

@@ -32,13 +32,13 @@ struct RoomScreenTests {
          LOCAL 10:42 ● LIVE 1s  RW  !!1 !1 4/11
          rooms ▸ !! Main Stage
         ────────────────────────────────────────
+         guests, no host · 0 hosts · 3 guests
          Code       482 113 907
          Theme      ■ Summit  #12f64e
          Guest URL  https://meet.example.org/4…
          Host URL   https://meet.example.org/4…
          Closes     21:00 (in 10h17m)
          Type       long_term
-         Join       after_owner_only
          A let in  v host link  ? help  q back
          Main Stage
         """#
@@ -108,7 +108,7 @@ struct RoomScreenTests {
 
 
 
-         + extend  v host link  y copy  n new  e edit  D delete  r refresh  ! alarms  : cmd  ? help  q back
+         + extend  v host link  y copy  e edit  D delete  r refresh  ! alarms  : cmd  ? help  q back
         [1 board] 2 rooms  3 sessions  4 events  5 recordings  6 themes  7 deliveries  8 run sheet  9 log  ! alarms
          Breakout B
         """#

@@ -13,9 +13,17 @@ struct RoomView {
     func drawView(on canvas: inout Canvas, in rect: Rect) {
         let theme = room.room?.themeID.flatMap { model.state.themes[$0]?.theme.name }
         let right = [room.room?.type.rawValue, theme.map { "theme \($0)" }].compactMap(\.self).joined(separator: " · ")
-        let body = frame.drawTitle(
+        var body = frame.drawTitle(
             ["rooms", room.title], sign: RoomRow.sign(of: model.severity(of: room)), right: right, on: &canvas,
             in: rect)
+        // Where the people lie below the edge, their number and the recording come first.
+        if body.rows < 10, body.rows > 0 {
+            let (text, role) = summary
+            canvas.put(
+                text, row: body.row, column: body.column + 1, style: model.configuration.palette[role],
+                width: max(0, body.columns - 2))
+            body = body.droppingTop(1)
+        }
         let isWide = rect.columns >= 110
         let left = isWide ? body.left(max(60, body.columns * 55 / 100)) : body
         var rest = frame.drawFacts(
@@ -31,6 +39,18 @@ struct RoomView {
             people.draw(on: &canvas, in: rest.top(rows))
             drawPast(on: &canvas, in: rest.droppingTop(rows + 1), isFramed: false)
         }
+    }
+
+    /// `1 host · 4 guests · REC`.
+    private var summary: (String, Role) {
+        if let index = model.worstAlarm[room.id] {
+            let alarm = model.alarms[index]
+            let head = RoomFacts(model: model, room: room).headCount
+            return ("\(alarm.rule.title) · \(head)", alarm.level == .critical ? .critical : .warning)
+        }
+        guard room.isLive else { return ("nobody is inside", .faint) }
+        let recording = room.recordings > 0 ? " · REC" : ""
+        return (RoomFacts(model: model, room: room).headCount + recording, .live)
     }
 
     private var relations: [(Model.Relation, String)] {
