@@ -61,8 +61,11 @@ struct GoldenScreenTests {
         var driver = view.driver(Size(rows: 24, columns: 80), colors: 0)
         var random = SeededRandom(seed: 60)
         for _ in 0..<300 {
+            // Most faults lie at the small edges.
+            let isSmall = Bool.random(using: &random)
             let size = Size(
-                rows: Int.random(in: 1...60, using: &random), columns: Int.random(in: 1...220, using: &random))
+                rows: Int.random(in: 1...(isSmall ? 14 : 60), using: &random),
+                columns: Int.random(in: 1...(isSmall ? 60 : 220), using: &random))
             driver.send(.input(.resize(size)))
             let canvas = driver.model.view(size)
             #expect(canvas.size == size)
@@ -91,7 +94,7 @@ struct GoldenScreenTests {
             once.press(key, .enter)
             expectNoChange(once.takenWithAmbient())
         }
-        for _ in 0..<300 { driver.press(keys.randomElement(using: &random) ?? .enter) }
+        for _ in 0..<100 { driver.press(keys.randomElement(using: &random) ?? .enter) }
         expectNoChange(driver.takenWithAmbient())
     }
 

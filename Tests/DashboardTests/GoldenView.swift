@@ -19,6 +19,7 @@ enum GoldenView: String, CaseIterable, CustomTestStringConvertible {
     case delete, bulk, command
     case hostLink = "host-link"
     case frozen
+    case readOnly = "read-only"
 
     var testDescription: String { rawValue }
 
@@ -60,12 +61,13 @@ enum GoldenView: String, CaseIterable, CustomTestStringConvertible {
         case .bulk: "2/workshop\r*D"
         case .command: ":copy"
         case .hostLink: "yh"
-        case .frozen: ""
+        case .frozen, .readOnly: ""
         }
     }
 
     /// The dashboard with this view open on a screen of some size.
     func driver(_ size: Size, colors: Int, mayWrite: Bool = true) -> Driver {
+        let mayWrite = mayWrite && self != .readOnly
         var driver = (mayWrite ? Self.start : Self.lookedAt)[colors] ?? Self.base(colors, mayWrite: mayWrite)
         driver.size = size
         driver.send(.input(.resize(size)))
@@ -89,7 +91,7 @@ enum GoldenView: String, CaseIterable, CustomTestStringConvertible {
 
     /// The same start for all of them: two thousand arrivals are told once.
     private static let start = [0: base(0, mayWrite: true), 256: base(256, mayWrite: true)]
-    private static let lookedAt = [0: base(0, mayWrite: false)]
+    private static let lookedAt = [0: base(0, mayWrite: false), 256: base(256, mayWrite: false)]
 
     private static func base(_ colors: Int, mayWrite: Bool) -> Driver {
         var configuration = Configuration(

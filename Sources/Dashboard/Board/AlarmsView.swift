@@ -83,7 +83,7 @@ struct AlarmsView {
         } else {
             let text =
                 rect.columns < 36
-                ? "\(name) \(alarm.rule.title)"
+                ? "\(alarm.rule.title) \(name)"
                 : rect.columns < 60 ? "\(time) \(name) \(alarm.rule.title)" : "\(time) \(name) — \(what)"
             canvas.put(text, row: row, column: column, width: max(0, rect.endColumn - column - max(1, sparing)))
         }

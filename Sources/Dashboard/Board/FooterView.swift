@@ -23,12 +23,12 @@ struct FooterView {
                 width: columns)
             return
         }
-        let (text, role) = status
+        let (text, role) = status(in: rect)
         let shown = model.overlay == nil && role != .error && model.notice == nil ? Self.fit(text, to: room) : text
         canvas.put(shown, row: rect.row, column: rect.column + 1, style: palette[role], width: room)
     }
 
-    private var status: (String, Role) {
+    private func status(in rect: Rect) -> (String, Role) {
         if let notice = model.notice { return (notice.text, notice.isError ? .error : .text) }
         let link = model.link
         if let reason = link.reason { return (reason, .error) }
@@ -45,6 +45,9 @@ struct FooterView {
         }
         if let object = model.openObject { return (model.title(of: object), .faint) }
         if model.viewContext == .events { return eventsStatus }
+        if rect.columns < 60, let alarm = model.selectedAlarm?.alarm {
+            return ("\(alarm.rule.title) · \(AlarmsView.time(alarm, model)) · \(alarm.saw)", .text)
+        }
         let place = model.shownList ?? model.place.list
         guard let list = ListView(model, place) else { return ("", .faint) }
         let state = model.lists[place] ?? ListState()

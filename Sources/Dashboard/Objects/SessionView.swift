@@ -143,6 +143,7 @@ struct SessionView {
     // MARK: people
 
     private func drawPeople(on canvas: inout Canvas, in rect: Rect) {
+        if rect.rows == 1 { return VisitorTable(model: model, timeline: timeline).draw(on: &canvas, in: rect) }
         guard rect.rows > 1 else { return }
         let hasFocus = !model.showsTimeline
         frame.drawHead(
