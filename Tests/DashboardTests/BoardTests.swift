@@ -50,7 +50,7 @@ struct BoardTests {
         }
     }
 
-    @Test("people who do not fit are counted", arguments: [(40, 120, "+8 more"), (24, 80, "+8 more")])
+    @Test("people who do not fit are counted", arguments: [(40, 120, "+9 more"), (24, 80, "+8 more")])
     func morePeople(rows: Int, columns: Int, expected: String) {
         let people = (1...9).map { Event.joined("Person \($0)", "s1", "r1", ago: 10 - $0) }
         var driver = Driver(rows: rows, columns: columns, changes: Event.board + people)

@@ -40,13 +40,13 @@ struct SessionScreenTests {
          LOCAL 10:42 ● LIVE 1s  RW  !!1 !1 4/11
          sessions ▸ Breakout B ▸ s2
         ────────────────────────────────────────
+         gap 1:00 at 10:33 · 5 in · 0:20:00
         ─ PEOPLE 5 here · 6 seen ───────────────
-
-
-
-
-
-
+         H  Dana Cruz                   0:19:00
+         g  p-1190                      0:18:20
+         g  Noah                        0:18:09
+         g  Ida                         0:18:08
+         g  Emil                        0:18:07
          + extend  y copy  ? help  q back
          session s2
         """#

@@ -52,8 +52,8 @@ extension ListKind {
             if !room.waiting.isEmpty { return ListCell("? \(room.waiting.count) waiting", .warning) }
             return ListCell(RoomRow.chart(room.history.samples(now: model.now)), .chart1)
         },
-        column("recording", "REC", .fixed { $0 >= 76 ? 7 : $0 >= 34 ? 5 : 0 }) { model, room, _ in
-            RecordingWords.room(room, in: model)
+        column("recording", "REC", .fixed { recordingWidth($0) }) { model, room, columns in
+            RecordingWords.room(room, in: model, columns: recordingWidth(columns))
         },
         ListColumn(
             id: "since", title: "SINCE", letter: "a", width: .cells(8, from: 56), isNumber: true,
@@ -77,6 +77,7 @@ extension ListKind {
         },
     ]
 
+    private static func recordingWidth(_ width: Int) -> Int { width >= 76 ? 7 : width >= 34 ? 5 : 0 }
     private static func closesWidth(_ width: Int) -> Int { width >= 110 ? 16 : width >= 60 ? 12 : 0 }
 
     private static func column(

@@ -25,11 +25,12 @@ struct PeopleChart: Equatable {
         }
     }
 
-    /// The smallest of 1, 2, 5, 10, 20 and so on that makes all of `most` fit.
+    /// The smallest of 1, 2, 5, 10, 20, 25, 30, 40, 50, 100 and so on that makes all of `most` fit.
     static func step(for most: Int, rows: Int) -> Int {
+        for step in [1, 2, 5] where step * rows >= most { return step }
         var power = 1
         while true {
-            for factor in [1, 2, 5] where factor * power * rows >= most { return factor * power }
+            for factor in [10, 20, 25, 30, 40, 50] where factor * power * rows >= most { return factor * power }
             power *= 10
         }
     }

@@ -54,6 +54,18 @@ enum TimeText {
         return ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"][Int(max(0, seconds) / 86_400 % 7)]
     }
 
+    /// `Tue 2031-03-04`.
+    static func date(_ time: Timestamp, utcOffset: Int) -> String {
+        "\(weekday(time, utcOffset: utcOffset)) \(time.civil(utcOffset: utcOffset).dateText)"
+    }
+
+    /// What began in the past, in 11 columns: `10:30` today, else `03-03 10:30`.
+    static func past(_ time: Timestamp, now: Timestamp, utcOffset: Int) -> String {
+        let civil = time.civil(utcOffset: utcOffset)
+        if civil.dateText == now.civil(utcOffset: utcOffset).dateText { return civil.minuteText }
+        return "\(civil.dateText.dropFirst(5)) \(civil.minuteText)"
+    }
+
     /// `2031-03-04 21:00`.
     static func full(_ time: Timestamp, utcOffset: Int) -> String {
         let civil = time.civil(utcOffset: utcOffset)
