@@ -1,4 +1,5 @@
 import Curses
+import Dashboard
 import Meetings
 import MeetingsStore
 
@@ -17,7 +18,7 @@ enum ConfigurationSchema {
         .init("background", .choice(["dark", "light"]), "The ground of your terminal, for readable accents."),
         .init("ascii", .onOff, "True draws with ASCII only."),
         .init("mouse", .onOff, "True lets the mouse choose rows from the start; m switches it."),
-        .init("time", .choice(["local", "utc"]), "How times are shown."),
+        .init("time", .choice(TimeStyle.allCases.map(\.rawValue)), "How times are shown at first; t changes it."),
         .init("read_only", .onOff, "True sends no request that changes something."),
         .init("run_sheet", .file, "What is planned for when: the run sheet's file."),
     ]

@@ -11,7 +11,7 @@ struct Preferences: Hashable, Sendable {
     var hasLightGround = false
     var usesASCII = false
     var usesMouse = false
-    var showsUTC = false
+    var timeStyle = TimeStyle.local
     var isReadOnly = false
     var runSheetPath: String?
     /// The keys of actions, by the id of the action; an empty list takes them away.
@@ -42,10 +42,12 @@ struct Preferences: Hashable, Sendable {
         hasLightGround = file.text("background") == "light"
         usesASCII = file.isOn("ascii") ?? false
         usesMouse = file.isOn("mouse") ?? false
-        showsUTC = file.text("time") == "utc"
+        timeStyle = file.text("time").flatMap(TimeStyle.init) ?? .local
         isReadOnly = file.isOn("read_only") ?? false
         runSheetPath = file.text("run_sheet").map(file.path(besides:))
-        for (action, value) in file.children(of: "keys") { keys[action] = value.texts.filter { $0 != "none" } }
+        for (action, value) in file.children(of: "keys") where value != .text("") {
+            keys[action] = value.texts.filter { $0 != "none" }
+        }
         for view in ConfigurationSchema.views {
             savedFilters += file.children(of: "filters.\(view)").compactMap { name, value in
                 value.texts.first.map { SavedFilter(view: view, name: name.scrubbed(limit: 40), text: $0) }
