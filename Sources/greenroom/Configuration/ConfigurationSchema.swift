@@ -48,18 +48,23 @@ enum ConfigurationSchema {
             "A filter to choose by its name in this view, such as `is:live guests:>0`."),
     ]
 
-    private static let alarms: [ConfigurationField] = [
-        .init(
-            [.name("alarms"), .name("rules"), .choice("RULE", AlarmRule.allCases.map(\.rawValue))], .offOrSpan,
-            "How long what this rule watches for must last before it is an alarm; `off` for never."),
-        .init(
-            [.name("alarms"), .name("mute")], .texts,
-            "Rooms that raise no alarm: filters as in the list of rooms, such as `name:rehearsal`."),
-        .init([.name("alarms"), .name("bell")], .onOff, "False never rings the bell."),
-        .init([.name("alarms"), .name("hook")], .text, "A command that gets each new alarm as JSON on its input."),
-        .init(
-            [.name("alarms"), .name("silent_hours")], .hours, "When neither bell nor hook is used, in local time."),
-    ]
+    private static let alarms: [ConfigurationField] =
+        [
+            .init(
+                [.name("alarms"), .name("rules"), .choice("RULE", AlarmRule.allCases.map(\.rawValue))], .offOrSpan,
+                "How long what this rule watches for must last before it is an alarm; `off` for never.")
+        ]
+        + AlarmLimitSetting.all.map { limit in
+            .init([.name("alarms"), .name("limits"), .name(limit.name)], limit.kind, limit.about)
+        } + [
+            .init(
+                [.name("alarms"), .name("mute")], .texts,
+                "Rooms that raise no alarm: filters as in the list of rooms, such as `name:rehearsal`."),
+            .init([.name("alarms"), .name("bell")], .onOff, "False never rings the bell."),
+            .init([.name("alarms"), .name("hook")], .text, "A command that gets each new alarm as JSON on its input."),
+            .init(
+                [.name("alarms"), .name("silent_hours")], .hours, "When neither bell nor hook is used, in local time."),
+        ]
 
     /// The field that a key belongs to, its parts joined by dots; nil when there is none.
     static func field(of key: String) -> ConfigurationField? {

@@ -27,11 +27,14 @@ struct Preferences: Hashable, Sendable {
         settings.rings = ringsBell
         settings.silentHours = silentHours.map { SilentHours(from: $0.start, to: $0.end) }
         settings.rules = rules
+        settings.limits = limits
         settings.overrides = mutedRooms.map { AlarmOverride(rooms: $0, isMuted: true) }
         return settings
     }
     /// What differs from the usual for each alarm rule.
     var rules: [AlarmRule: AlarmTuning] = [:]
+    /// The numbers that alarm rules compare with.
+    var limits = AlarmLimits()
     /// Filters of rooms that raise no alarm.
     var mutedRooms: [String] = []
 
@@ -59,6 +62,9 @@ struct Preferences: Hashable, Sendable {
         for (name, value) in file.children(of: "alarms.rules") {
             guard let rule = AlarmRule(rawValue: name), let text = value.texts.first else { continue }
             rules[rule] = AlarmTuning(isOff: OnOffText.read(text) == false ? true : nil, hold: SpanText.read(text))
+        }
+        for limit in AlarmLimitSetting.all {
+            file.text("alarms.limits.\(limit.name)").map { limit.adopt($0, &limits) }
         }
         silentHours = file.values["alarms.silent_hours"]?.texts.compactMap(HoursOfDay.init) ?? []
     }
