@@ -44,7 +44,7 @@ struct AlarmScreenTests {
     }
 
     private static let small = #"""
-         LOCAL  10:42:09  ● LIVE 2s  RW                     !!7 !1  10 live 15 in 1 rec
+         LOCAL  10:42:09  ● LIVE 2s  RW                 !!7 !0 (1)  10 live 15 in 1 rec
          alarms
         ST FOR     ROOM                 WHAT                            STATE
         !!▶2:14    7 alarms             guests, no host · Enter shows … open
@@ -71,7 +71,7 @@ struct AlarmScreenTests {
         """#
 
     private static let large = #"""
-         LOCAL  10:42:09  ● LIVE 2s  RW                                               !!7 !1 ok3   10 live / 14   15 in   1 rec
+         LOCAL  10:42:09  ● LIVE 2s  RW                                           !!7 !0 (1) ok3   10 live / 14   15 in   1 rec
          alarms
         ST FOR     ROOM                       WHAT                                                    STATE
         !! 2:14    7 alarms                   guests, no host · Enter folds them                      open

@@ -45,8 +45,7 @@ struct AlarmsView {
 
     private var title: String {
         let counts = model.alarmBoard.counts
-        let decided = counts.acknowledged + counts.snoozed
-        let hidden = decided > 0 ? " · \(counts.acknowledged) acked · \(counts.snoozed) snoozed" : ""
+        let hidden = counts.decided > 0 ? " · \(counts.acknowledged) acked · \(counts.snoozed) snoozed" : ""
         return "ALARMS \(model.alarms.count) open\(hidden)"
     }
 

@@ -60,6 +60,8 @@ struct HeaderView {
         var parts: [(String, Role)] = [
             ("!!\(critical)", critical > 0 ? .critical : .faint), ("!\(warning)", warning > 0 ? .warning : .faint),
         ]
+        // What somebody took on is not over.
+        if counts.decided > 0, rect.columns >= 60 { parts.append(("(\(counts.decided))", .faint)) }
         if rect.columns < 30 {
             // The alarms matter more than how many people there are.
         } else if rect.columns < 60 {

@@ -202,19 +202,16 @@ extension AlarmBoard {
         }
     }
 
-    /// How many alarms there are, and how many of them no line shows.
+    /// How many alarms are open, how many are not, and how many no line shows.
     public var counts: AlarmCounts {
         var counts = AlarmCounts()
         for alarm in all {
-            switch alarm.level {
-            case .critical: counts.critical += 1
-            case .warning: counts.warning += 1
-            case .info: counts.info += 1
-            }
-            switch alarm.handling {
-            case .acknowledged: counts.acknowledged += 1
-            case .snoozed: counts.snoozed += 1
-            case .open: break
+            switch (alarm.handling, alarm.level) {
+            case (.acknowledged, _): counts.acknowledged += 1
+            case (.snoozed, _): counts.snoozed += 1
+            case (.open, .critical): counts.critical += 1
+            case (.open, .warning): counts.warning += 1
+            case (.open, .info): counts.info += 1
             }
         }
         counts.folded = rows.reduce(0) { sum, row in
