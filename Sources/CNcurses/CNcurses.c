@@ -34,8 +34,10 @@ static enum cn_failure check(const char *term, int output) {
     int error;
     if (setupterm(term, output, &error) != OK) return CN_UNKNOWN_TERMINAL;
     char *place = tigetstr("cup");
+    bool can_place = place && place != (char *)-1;
+    if (can_place) cn_prepare_reset();      /* now: opening writes, and may be cut short */
     del_curterm(set_curterm(NULL));
-    return place && place != (char *)-1 ? CN_OPENED : CN_POOR_TERMINAL;
+    return can_place ? CN_OPENED : CN_POOR_TERMINAL;
 }
 
 static void fix_size(int rows, int columns) {
@@ -62,7 +64,7 @@ static bool start(const char *term, int input, int output) {
 static void discard(void) {
     if (in) fclose(in);
     if (out) fclose(out);
-    in = out = NULL; screen = NULL; cn_output = -1; cn->have_shell = false;
+    in = out = NULL; screen = NULL; cn_output = -1; cn->have_shell = cn->taken = cn->titled = false;
 }
 
 /* ncurses reads a description from a variable, if it is told to. Nobody else must see that. */
@@ -97,8 +99,7 @@ enum cn_failure cn_open(
     raw(); noecho(); nonl(); scrollok(stdscr, FALSE);
     typeahead(-1);                          /* else a waiting key would cut a frame in half */
     curs_set(0); cursor_visible = false; leaveok(stdscr, TRUE);
-    mouse = cn->titled = false;
-    cn_prepare_reset();
+    mouse = false;
     if (!fixed) cn_sync_size();             /* LINES and COLUMNS of the shell may be out of date */
     modes(true);
     return CN_OPENED;
@@ -110,7 +111,6 @@ void cn_close(void) {
     modes(false);
     if (cn->titled) send("\033[23;2t");
     curs_set(1); endwin(); delscreen(screen);
-    cn->taken = false;
     discard();
 }
 
