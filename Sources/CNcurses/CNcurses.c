@@ -22,11 +22,22 @@ int cn_output = -1;
 static SCREEN *screen;
 static FILE *in, *out;
 static bool color, described, cursor_visible, mouse;
+static char title[520];                     /* what the window is called while it is ours */
 
 static void send(const char *text) { (void)!write(cn_output, text, strlen(text)); }
 static void modes(bool on) {
     send(on ? "\033[?2004h" : "\033[?2004l");
     if (mouse) send(on ? "\033[?1000h\033[?1006h" : "\033[?1006l\033[?1000l");
+}
+
+static void name_window(void) {
+    if (!*title) return;
+    if (!cn->titled) { cn->titled = true; send("\033[22;2t"); }
+    send(title);
+}
+static void unname_window(void) {
+    if (cn->titled) send("\033[23;2t");
+    cn->titled = false;
 }
 
 /* newterm() accepts terminals that cannot place the cursor and then draws on one line: look first. */
@@ -99,7 +110,7 @@ enum cn_failure cn_open(
     raw(); noecho(); nonl(); scrollok(stdscr, FALSE);
     typeahead(-1);                          /* else a waiting key would cut a frame in half */
     curs_set(0); cursor_visible = false; leaveok(stdscr, TRUE);
-    mouse = false;
+    mouse = false; *title = 0;
     if (!fixed) cn_sync_size();             /* LINES and COLUMNS of the shell may be out of date */
     modes(true);
     return CN_OPENED;
@@ -109,7 +120,7 @@ void cn_close(void) {
     if (!screen) return;
     cn_forget_crash();
     modes(false);
-    if (cn->titled) send("\033[23;2t");
+    unname_window();
     curs_set(1); endwin(); delscreen(screen);
     discard();
 }
@@ -150,10 +161,8 @@ void cn_cursor(int row, int column, bool visible) {
 void cn_flush(void) { wnoutrefresh(stdscr); doupdate(); }
 void cn_bell(void) { beep(); }
 void cn_title(const char *text) {
-    char bytes[600];
-    if (!cn->titled) { cn->titled = true; send("\033[22;2t"); }
-    snprintf(bytes, sizeof bytes, "\033]2;%.500s\007", text);
-    send(bytes);
+    snprintf(title, sizeof title, "\033]2;%.500s\007", text);
+    name_window();
 }
 int cn_width(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
 void cn_mouse(bool on) {
@@ -165,10 +174,14 @@ void cn_mouse(bool on) {
 
 static void take_again(void) {
     cn->taken = true;
-    reset_prog_mode(); modes(true);
+    reset_prog_mode(); modes(true); name_window();
     cn_sync_size(); clearok(curscr, TRUE);
 }
-void cn_lend(void) { modes(false); def_prog_mode(); endwin(); cn->taken = false; }
+void cn_lend(void) {
+    modes(false); unname_window();
+    def_prog_mode(); endwin();
+    cn->taken = false;
+}
 void cn_suspend(void) {
     struct sigaction mine, standard;
     memset(&standard, 0, sizeof standard); standard.sa_handler = SIG_DFL;
