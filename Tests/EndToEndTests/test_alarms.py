@@ -28,9 +28,9 @@ def test_a_decision_is_shared_and_taken_back(greenroom, server):
     greenroom("alarms", "reopen", "gap", "log")
 
 
-def line(sequence, second, name, **body):
-    envelope = {"sequence": sequence, "at": START % second, "name": name, "room_id": ROOM, "session_id": "s"}
-    return json.dumps({**envelope, "body": {"event": name, **body}}) + "\n"
+def line(sequence, second, event, **body):
+    envelope = {"sequence": sequence, "at": START % second, "name": event, "room_id": ROOM, "session_id": "s"}
+    return json.dumps({**envelope, "body": {"event": event, **body}}) + "\n"
 
 
 def person(name, host):

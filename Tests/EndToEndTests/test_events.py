@@ -184,30 +184,30 @@ def test_a_recorded_file_opens_without_a_server(cli, server, tmp_path, terminals
 def test_evidence_holds_what_happened_and_shows_a_changed_byte(cli, server, tmp_path):
     path = tmp_path / "proof.ndjson"
     with receiving() as receiver:
-        room = server.room(callback_urls={"sessions_callback_url": receiver.url})
+        room = server.call("POST", "/rooms", {"display_name": "Proof", "callback_urls": {"sessions_callback_url": receiver.url}})
         visit(server, room)
-        wait_for(lambda: len(receiver.requests) >= 4, "the callbacks did not come")
-        said = cli.run("events", "evidence", room.id, "-o", path).stderr
+        wait_for(lambda: len(receiver.events()) >= 4, "the callbacks did not come")
+        said = cli.run("events", "evidence", room["id"], "-o", path).stderr
     assert "events and" in said
     lines = [json.loads(line) for line in path.read_text().splitlines()]
-    assert lines[0]["about"] == room.id
+    assert lines[0]["about"] == room["id"]
     events = [line["event"] for line in lines if "event" in line]
     assert [event["sequence"] for event in events] == [
-        event["sequence"] for event in server.events() if event["room_id"] == room.id
+        event["sequence"] for event in server.events() if event["room_id"] == room["id"]
     ]
     deliveries = [line["delivery"] for line in lines if "delivery" in line]
-    assert deliveries and all(delivery["attempt_log"][0]["status"] == 200 for delivery in deliveries)
+    assert deliveries and all(delivery["attempt_log"][0]["status"] == 204 for delivery in deliveries)
     assert "is whole" in cli("events", "verify", path)
     key = tmp_path / "public.pem"
     subprocess.run(
         ["openssl", "pkey", "-in", server.application["private_key_path"], "-pubout", "-out", str(key)], check=True
     )
     assert "is whole" in cli("events", "verify", path, "--public-key", key)
-    changed = path.read_bytes().replace(b'"status":200', b'"status":201', 1)
-    line = changed[: changed.index(b'"status":201')].count(b"\n") + 1
+    changed = path.read_bytes().replace(b'"status":204', b'"status":205', 1)
+    line = changed[: changed.index(b'"status":205')].count(b"\n") + 1
     path.write_bytes(changed)
     result = cli.run("events", "verify", path)
     assert result.returncode == 65 and f"line {line} " in result.stderr
-    assert cli.run("events", "evidence", room.id, "-o", path).returncode == 1, "an existing file was replaced"
+    assert cli.run("events", "evidence", room["id"], "-o", path).returncode == 1, "an existing file was replaced"
     assert cli.code("events", "evidence", "no-such-room", "-o", tmp_path / "none") == 66
     assert not os.path.exists(tmp_path / "none")

@@ -37,15 +37,15 @@ def dashboard(binary, meetings, tmp_path, terminals):
         if not ready:
             return terminal
         rooms = (server or meetings).call("GET", "/rooms")["total_items"]
-        return terminal.shows(ready).shows(f" {rooms} room{'s' if rooms != 1 else ''} · ").hides("No answer from the server yet")
+        return terminal.shows(ready).shows(f" {rooms} room{'s' if rooms != 1 else ''} ").hides("No answer from the server yet")
 
     return make
 
 
 def find(server, path, **fields):
     """The objects of a listing whose fields are these."""
-    page = server.call("GET", f"{path}?page_size=1000")["_embedded"]
-    return [entry for entry in page if all(entry.get(name) == value for name, value in fields.items())]
+    page = server.call("GET", f"{path}?page_size=1000")
+    return [entry for entry in (page if isinstance(page, list) else page["_embedded"]) if all(entry.get(name) == value for name, value in fields.items())]
 
 
 def without_times(lines):
@@ -104,7 +104,7 @@ def test_the_filter_keeps_the_rooms_that_have_all_words(dashboard, meetings):
     board.press("q").shows("filter: north HARB")
     board.press("/", ESCAPE)
     board.wait(lambda: len(set(rows())) == 3, "clearing the filter did not bring the rooms back")
-    board.press("/", "no such words anywhere").shows("No room has these words.")
+    board.press("/", "no such words anywhere").shows("No room passes the filter.")
     board.press(ESCAPE).shows("filter: none")
 
 
@@ -121,7 +121,7 @@ def test_the_screens_of_80x24_fit_and_say_their_keys(dashboard, meetings):
     board = dashboard()
     assert "n new" in board.text and "? help" in board.text
     board.press("?").shows("HELP")
-    board.press("q").hides("HELP").press("6").shows("themes · filter")
+    board.press("q").hides("HELP").press("6").shows("THEME  ")
     board.press("1").shows("rooms · filter")
 
 
@@ -175,7 +175,7 @@ def test_a_refusal_of_the_server_stands_in_the_form_and_nothing_typed_is_lost(da
 
 
 def test_a_theme_is_made_by_keys(dashboard, meetings):
-    board = dashboard().press("6").shows("themes · filter").press("n").shows("New theme")
+    board = dashboard().press("6").shows("THEME  ").press("n").shows("New theme")
     board.press("Evening", "\t", "12f64e", "\t", "Evening Events", "\r").shows("ok: theme Evening is there")
     themes = meetings.call("GET", "/themes")
     (made,) = [theme for theme in themes if theme["theme_name"] == "Evening"]
@@ -396,7 +396,7 @@ def test_no_color_sends_no_colour(dashboard, meetings):
     meetings.room(display_name="Grey")
     assert colour_codes(dashboard().written)
     grey = dashboard(NO_COLOR="1").press("n").shows("New room")
-    grey.press(ESCAPE).hides("New room").press("6").shows("themes · filter")
+    grey.press(ESCAPE).hides("New room").press("6").shows("THEME  ")
     grey.press("q", "q").shows("q again quits").press("q")
     assert grey.ended() == 0
     assert colour_codes(grey.written) == []
@@ -450,7 +450,7 @@ HOSTILE = {
 
 # All that the terminal library and the dashboard itself send besides text.
 OWN_SEQUENCES = re.compile(
-    r"\x1b\[[0-9;?]*[A-Za-z@`]|\x1b[()][A-Z0-9]|\x1b[=>78MH]|\x1b\]2;greenroom [^\x00-\x1f\x7f-\x9f]*\x07"
+    r"\x1b\[[0-9;?]*[A-Za-z@`]|\x1b[()][A-Z0-9]|\x1b[=>78MH]|\x1b\]2;(?:!!\d+ !\d+ )?greenroom [^\x00-\x1f\x7f-\x9f]*\x07"
 )
 
 
@@ -511,7 +511,7 @@ def test_hostile_names_reach_the_terminal_as_harmless_text(dashboard, hostile, r
         board.press("/", name, "\r").shows(f"filter: {name}").press("\r").shows("rooms ▸")
         board.press("y").shows("q closes")
         board.press("q").hides("q closes").press("q").shows(f"filter: {name}").press("/", ESCAPE).shows("filter: none")
-    board.press("6").shows("themes · filter").press("G", "q").hides("themes · filter")
+    board.press("6").shows("THEME  ").press("G", "q").hides("THEME  ")
     board.press("n").shows("New room").press("\t\t\t")
     for _ in range(len(HOSTILE) + 1):
         board.press(RIGHT)
@@ -543,7 +543,9 @@ def hostile_names(count):
 
 
 def test_a_thousand_hostile_names_send_nothing_that_steers_the_terminal(binary, tmp_path, terminals):
-    server = Server(binary, tmp_path / "server")
+    folder = tmp_path / "server"
+    folder.mkdir()
+    server = Server(binary, folder)
     taken = 0
     sockets = []
     try:
@@ -586,7 +588,7 @@ def test_hostile_names_keep_the_columns_straight(binary, hostile, tmp_path):
     try:
         tmux.shows("Everybody").shows("Wide 审计例会").shows("Zwj")
         lines = tmux.text.splitlines()
-        framed = [line for line in lines[1:-2]]
+        framed = lines[1:-3]
         assert [line for line in framed if line[-1:] not in "│┐┘┤"] == []
         # Where tmux and the dashboard disagree about a width, the frame's right end is not in the last column.
         ends = {sum(max(0, wcwidth(character)) for character in line) for line in framed}

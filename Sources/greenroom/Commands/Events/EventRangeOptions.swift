@@ -7,9 +7,13 @@ import MeetingsWire
 
 /// A stretch of the event log, as flags name it.
 struct EventRangeOptions: ParsableArguments, Sendable {
-    @Option(help: ArgumentHelp("From this on: an event's number, 10:43, -1h30m, or an instant.", valueName: "moment"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("From this on: an event's number, 10:43, -1h30m, or an instant.", valueName: "moment"))
     var since: String?
-    @Option(help: ArgumentHelp("Up to this: an event's number, 10:43, -10m, or an instant.", valueName: "moment"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Up to this: an event's number, 10:43, -10m, or an instant.", valueName: "moment"))
     var until: String?
 
     /// The moments; times of day are those of this machine's zone.
