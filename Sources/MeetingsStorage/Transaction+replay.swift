@@ -14,9 +14,16 @@ extension WriteTransaction {
     }
 
     /// Sends a callback that is done with once more, with the whole schedule of attempts before it: before the younger
-    /// ones of its room and URL that still wait. False when it is unknown or still pending.
+    /// ones of its room and URL that still wait. One that failed and waits for its next attempt gets that attempt at
+    /// once. False when it is unknown, held, waits for an older one, or is being sent.
     @discardableResult
     public func replay(_ id: Int64, of application: ApplicationID, at now: Timestamp) throws -> Bool {
+        let hastened = try execute(
+            """
+            UPDATE deliveries SET next_attempt_at = ?
+            WHERE id = ? AND application_id = ? AND state = 'pending' AND attempts > 0 AND next_attempt_at > ?
+            """, [now.milliseconds, id, application.rawValue, now.milliseconds])
+        if hastened > 0 { return true }
         let candidate = try first(
             "SELECT id, lane, url FROM deliveries WHERE id = ? AND application_id = ? AND state <> 'pending'",
             [id, application.rawValue], Candidate.init)

@@ -47,7 +47,7 @@ struct Board120ScreenTests {
         │ 10:22:07.000 +  joined           Breakout B                            Dana Cruz                             HOST    │
         │ 10:22:07.000 »  session.on       Breakout B                            s2                                            │
         └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
-         Enter open  y copy  n new  e edit  + extend  D delete  s sort  r refresh  / filter  ! alarms  : cmd  ? help  q quit
+         Enter open  y copy  n new  e edit  + extend  D delete  s sort  x export  / filter  ! alarms  : cmd  ? help  q quit
         [1 board] 2 rooms  3 sessions  4 events  5 recordings  6 themes  7 deliveries  8 run sheet  9 log  ! alarms
          8 rooms · filter: none · sort: severity                                                                        row 1/8
         """#

@@ -57,7 +57,7 @@ struct Board200ScreenTests {
         │ 10:00:12.000 »  session.on       Track 1 — Platforms                   s4                                            ││                                                                              │
         │                                                                                                                      ││                                                                              │
         └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘└──────────────────────────────────────────────────────────────────────────────┘
-         Enter open  y copy  n new  e edit  + extend  D delete  s sort  r refresh  / filter  ! alarms  : cmd  ? help  q quit
+         Enter open  y copy  n new  e edit  + extend  D delete  s sort  x export  r refresh  / filter  ! alarms  : cmd  ? help  q quit
         [1 board] 2 rooms  3 sessions  4 events  5 recordings  6 themes  7 deliveries  8 run sheet  9 log  ! alarms
          8 rooms · filter: none · sort: severity                                                                                                                                                        row 1/8
         """#

@@ -50,7 +50,7 @@ struct Deliveries120ScreenTests {
 
 
 
-         Enter open  Z replay all dead  s sort  r refresh  / filter  ! alarms  : cmd  ? help  q back
+         Enter open  R replay  Z replay all dead  s sort  x export  r refresh  / filter  ! alarms  : cmd  ? help  q back
          1 board  2 rooms  3 sessions  4 events  5 recordings  6 themes [7 deliveries] 8 run sheet  9 log  ! alarms
          6 callbacks · filter: none · sort: failing, newest                                                             row 1/6
         """#

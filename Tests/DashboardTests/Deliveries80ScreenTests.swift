@@ -35,7 +35,7 @@ struct Deliveries80ScreenTests {
 
 
 
-         Enter open  Z replay all dead  / filter  ! alarms  : cmd  ? help  q back
+         Enter open  R replay  / filter  ! alarms  : cmd  ? help  q back
          6 callbacks · filter: none · sort: failing, newest                     row 1/6
         """#
 }

@@ -13,20 +13,12 @@ struct DeliveryUseTests {
 
     @Test("the callback that failed last is found, understood and sent again with at most six keys")
     func lastFailure() {
-        var callbacks = Driver.callbacks
-        callbacks[3].state = .dead
-        var driver = Driver(
-            changes: Event.board + [
-                .callbackEndpoints(Driver.endpoints, at: Driver.start),
-                .deliveries(Driver.listing(callbacks), at: Driver.start),
-            ])
-        var detail = Driver.detail
-        detail.summary = callbacks[3]
+        var driver = driver()
         let keys: [Key] = [.character("7"), .enter, .character("R")]
         driver.press(keys[0])
-        #expect(driver.selected.contains("session.on") && driver.selected.contains("dead"))
+        #expect(driver.selected.contains("session.on") && driver.selected.contains("503"))
         driver.press(keys[1])
-        driver.answer(detail)
+        driver.answer(Driver.detail)
         #expect(driver.shows("or overloaded") && driver.shows("upstream"))
         driver.press(keys[2])
         let sent = driver.taken().compactMap { if case .send(let request, _) = $0 { request } else { nil } }
@@ -90,7 +82,13 @@ struct DeliveryUseTests {
 
     @Test("what cannot be sent again says why")
     func reasons() {
-        var driver = driver()
+        var callbacks = Driver.callbacks
+        callbacks[3].nextAttemptAt = nil
+        var driver = Driver(
+            changes: Event.board + [
+                .callbackEndpoints(Driver.endpoints, at: Driver.start),
+                .deliveries(Driver.listing(callbacks), at: Driver.start),
+            ])
         driver.type("7R")
         #expect(driver.status.contains("sent anyway"))
         driver.press(.down, .down)

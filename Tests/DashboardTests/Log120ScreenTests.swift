@@ -47,7 +47,7 @@ struct Log120ScreenTests {
 
 
 
-         Enter open  y copy as curl  r refresh  / filter  ! alarms  : cmd  ? help  q back
+         Enter open  y copy as curl  x export  r refresh  / filter  ! alarms  : cmd  ? help  q back
          1 board  2 rooms  3 sessions  4 events  5 recordings  6 themes  7 deliveries  8 run sheet [9 log] ! alarms
          5 requests · filter: none · sort: own and failed, newest                                                       row 1/5
         """#

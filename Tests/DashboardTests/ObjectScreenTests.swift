@@ -100,7 +100,7 @@ struct ObjectScreenTests {
 
 
 
-         y copy  D delete  r refresh  ! alarms  : cmd  ? help  q back
+         y copy  D delete  o room  r refresh  ! alarms  : cmd  ? help  q back
          recording 5a0d2c11
         """#
 

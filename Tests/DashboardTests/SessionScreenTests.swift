@@ -74,7 +74,7 @@ struct SessionScreenTests {
 
 
 
-         + extend  Enter open  y copy  Tab timeline  ! alarms  : cmd  ? help  q back
+         + extend  Enter open  y copy  o room  ! alarms  : cmd  ? help  q back
          session s2
         """#
 
@@ -101,7 +101,7 @@ struct SessionScreenTests {
          10:22:57  ● recording 5a0d2c11 started
          10:22:07  + Dana Cruz  HOST
          10:22:07  » session started
-         + extend  y copy  Tab timeline  r refresh  ! alarms  : cmd  ? help  q back
+         + extend  y copy  o room  l events  ! alarms  : cmd  ? help  q back
          session s2
         """#
 
@@ -143,7 +143,7 @@ struct SessionScreenTests {
 
 
 
-         + extend  y copy  Tab timeline  r refresh  ! alarms  : cmd  ? help  q back
+         + extend  y copy  o room  l events  Tab timeline  r refresh  ! alarms  : cmd  ? help  q back
         [1 board] 2 rooms  3 sessions  4 events  5 recordings  6 themes  7 deliveries  8 run sheet  9 log  ! alarms
          session s2
         """#

@@ -36,6 +36,19 @@ struct ReplayTests {
         #expect(try await post.storage.read { try $0.deliveryCount(of: acme, in: .dead) } == 3)
     }
 
+    @Test("one that failed and waits for its next attempt gets it at once; one that waits for its turn does not")
+    func hastened() async throws {
+        try await post.append(2)
+        let first = try #require(try await post.due().first)
+        #expect(try await !post.storage.write { try $0.replay(first.id, of: acme, at: noon) })
+        _ = try await post.record(first, .retry(at: noon + .seconds(3600)))
+        #expect(try await post.due(5).isEmpty)
+        #expect(try await !post.storage.write { try $0.replay(2, of: acme, at: noon + .seconds(5)) })
+        #expect(try await post.storage.write { try $0.replay(first.id, of: acme, at: noon + .seconds(5)) })
+        #expect(try await post.due(5).map(\.attempts) == [1])
+        #expect(try await deliverAll(at: 5) == [1, 2])
+    }
+
     @Test("a replayed callback goes before the younger ones that wait, and after one that is under way")
     func order() async throws {
         try await post.append(3)

@@ -3,16 +3,22 @@ import TerminalUI
 /// Going from an object to what belongs to it: one key each, and Backspace leads back.
 extension Action {
     static let related: [Action] = [
-        related("owner", "Its room; of a room its live session", "o", .room),
+        related(
+            "owner", "Its room; of a room its live session", "o", .room, "room",
+            [.session, .event, .recording, .delivery]),
         related("its-recordings", "Its recordings", "c", .recordings),
-        related("its-deliveries", "Its callbacks", "d", .deliveries),
+        related("its-deliveries", "Its callbacks", "d", .deliveries, "callbacks", [.event]),
         related("its-theme", "Its theme", "b", .theme),
-        related("its-events", "Its events", "l", .events),
+        related("its-events", "Its events", "l", .events, "events", [.session]),
     ]
 
-    private static func related(_ id: ID, _ title: String, _ key: Character, _ relation: Model.Relation) -> Action {
+    private static func related(
+        _ id: ID, _ title: String, _ key: Character, _ relation: Model.Relation, _ hint: String? = nil,
+        _ hinted: Set<Context> = []
+    ) -> Action {
         Action(
             id: id, title: title, keys: [[.character(key)]], contexts: Context.views.subtracting([.log]),
+            hint: hint, hintContexts: hinted,
             unavailable: { model in
                 if case .failure(let reason) = model.target(relation) { reason.text } else { nil }
             }, run: { $0.follow(relation) })

@@ -10,7 +10,7 @@ extension Action {
             contexts: Context.views, run: { $0.changeTimeStyle() }),
         Action(
             id: "travel", title: "Time travel: show everything as it was", keys: [[.character("T")]],
-            contexts: Context.views, argument: "10:43 or 48120 or -10m",
+            contexts: Context.views, hint: "time travel", hintContexts: [.events], argument: "10:43 or 48120 or -10m",
             runWith: { model, text in
                 guard let moment = Moment(text, now: model.presentNow, utcOffset: model.utcOffset) else {
                     model.say("a moment is 10:43, -10m, #48120 or 2031-03-04T09:10:00Z", isError: true)

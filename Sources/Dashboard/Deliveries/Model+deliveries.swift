@@ -86,12 +86,17 @@ extension Model {
     var reasonNotToReplay: String? {
         let meant = meantDeliveries
         if meant.isEmpty { return "there is no callback here" }
-        if meant.contains(where: { $0.state != .pending }) { return nil }
+        if meant.contains(where: canReplay) { return nil }
         return meant.contains { $0.isPaused } ? "its receiver is paused · P lets it go on" : "it is sent anyway"
     }
 
+    /// True for one that is done with, and for one that failed and waits for its next attempt.
+    private func canReplay(_ delivery: DeliverySummary) -> Bool {
+        delivery.state != .pending || (delivery.attempts > 0 && delivery.nextAttemptAt.map { $0 > now } ?? false)
+    }
+
     mutating func replay() -> [Effect] {
-        let items = meantDeliveries.filter { $0.state != .pending }.map { delivery in
+        let items = meantDeliveries.filter(canReplay).map { delivery in
             Batch.Item(
                 object: .delivery(delivery.id), name: "callback \(delivery.id)",
                 request: .replay(delivery: delivery.id))

@@ -74,7 +74,7 @@ struct DeliveryRoutes: Sendable {
         let replayed = try await storage.write { transaction in
             guard try transaction.delivery(id, of: application.id) != nil else { throw missing }
             guard try transaction.replay(id, of: application.id, at: now) else {
-                throw Problem(.conflict, "Delivery \(id) is pending: it is sent anyway")
+                throw Problem(.conflict, "Delivery \(id) is pending: it is sent when its turn comes")
             }
             return try transaction.delivery(id, of: application.id)
         }
