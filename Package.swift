@@ -176,6 +176,7 @@ let package = Package(
         .testTarget(
             name: "DashboardTests",
             dependencies: ["ValueSupport", "Meetings", "MeetingsStore", "TerminalUI", "Dashboard"],
+            exclude: ["Screens"],
             swiftSettings: strict),
         .testTarget(
             name: "GreenroomTests",

@@ -90,6 +90,19 @@ static bool start_with(const char *description, const char *term, int input, int
     return started;
 }
 
+/* Until a screen was left once, ncurses writes out each movement of the cursor by itself: a hundred writes where one
+   would do. So it is left and taken again, out of the terminal's sight. */
+static void leave_once(void) {
+    int terminal = fcntl(cn_output, F_DUPFD_CLOEXEC, 3), nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (terminal >= 0 && nowhere >= 0 && dup3(nowhere, cn_output, O_CLOEXEC) >= 0) {
+        endwin();
+        doupdate();
+        dup3(terminal, cn_output, O_CLOEXEC);
+        clearok(curscr, TRUE);              /* what doupdate() cleared was not the terminal */
+    }
+    close(terminal); close(nowhere);
+}
+
 enum cn_failure cn_open(
     const char *term, int input, int output, int rows, int columns, bool colored, const char *description) {
     if (screen) return CN_NO_RESOURCES;   /* ncurses is one per process */
@@ -110,6 +123,7 @@ enum cn_failure cn_open(
     raw(); noecho(); nonl(); scrollok(stdscr, FALSE);
     typeahead(-1);                          /* else a waiting key would cut a frame in half */
     curs_set(0); cursor_visible = false; leaveok(stdscr, TRUE);
+    leave_once();
     mouse = false; *title = 0;
     if (!fixed) cn_sync_size();             /* LINES and COLUMNS of the shell may be out of date */
     modes(true);

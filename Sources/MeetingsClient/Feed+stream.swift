@@ -54,6 +54,13 @@ extension Feed {
         return heard.anything
     }
 
+    private func isFirstOpening(at now: Timestamp) -> Bool {
+        startedAt.withLock { startedAt in
+            defer { startedAt = nil }
+            return startedAt.map { now - $0 < .seconds(2) } ?? false
+        }
+    }
+
     private func read(into heard: Heard) async throws {
         // A stream begins with events of the past, whose rooms the listing at its opening has already. The minute is
         // for clocks that differ.
@@ -65,8 +72,9 @@ extension Feed {
             case .opened:
                 schedule.withLock { $0.streamIsLive = true }
                 report(.stream, .live)
-                // What happened while nobody listened is in the listings.
-                refresh()
+                // What happened while nobody listened is in the listings; the first ones were asked for just now, and
+                // what came between is among the events of the past.
+                if !isFirstOpening(at: now) { refresh() }
             case .heartbeat: hand(.heartbeat(.stream, at: now))
             case .event(let event):
                 hand(.event(event, from: .stream, at: now))

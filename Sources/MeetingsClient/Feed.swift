@@ -16,6 +16,8 @@ public final class Feed: Sendable {
     let lastSequence: Mutex<Int64?>
     /// When the server last answered that it knows nothing of callbacks.
     let deliveriesMissingAt = Mutex<Timestamp?>(nil)
+    /// When the first listing was asked for, as long as no stream was opened.
+    let startedAt = Mutex<Timestamp?>(nil)
     private let links = Mutex<[Source: LinkState]>([:])
     private let wakes: AsyncStream<Void>
     private let wake: AsyncStream<Void>.Continuation
@@ -62,6 +64,7 @@ public final class Feed: Sendable {
 
     /// Works until the task is cancelled.
     public func run() async {
+        startedAt.withLock { $0 = clock.now }
         refresh()
         await withDiscardingTaskGroup { group in
             group.addTask { await self.pollWhenWoken() }

@@ -18,7 +18,19 @@ extension State {
             sessions[participant.sessionID]?.people.insert(id)
             rooms[participant.roomID]?.joins.add(known.participant.name, at: known.since)
         }
+        recall(known, before: before)
         store(known, before: before, &dirty)
+    }
+
+    /// Puts what became known of a visit into the room's history, where that was not watched.
+    private mutating func recall(_ known: KnownParticipant, before: KnownParticipant?) {
+        let (participant, now) = (known.participant, known.origin.at)
+        guard let joinedAt = participant.joinedAt else { return }
+        if before?.participant.joinedAt == nil {
+            rooms[participant.roomID]?.history.recall(1, from: joinedAt, until: participant.leftAt, now: now)
+        } else if before?.participant.leftAt == nil, let leftAt = participant.leftAt {
+            rooms[participant.roomID]?.history.recall(-1, from: leftAt, until: nil, now: now)
+        }
     }
 
     /// Puts a visit back and keeps the counts of its session and room in step.

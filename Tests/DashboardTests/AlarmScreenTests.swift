@@ -44,11 +44,11 @@ struct AlarmScreenTests {
     }
 
     private static let small = #"""
-         LOCAL  10:42:09  ● LIVE 2s  RW                     !!7 !1  10 live 15 in 1 rec
+         LOCAL  10:42:09  ● LIVE 2s  RW                 !!7 !0 (1)  10 live 15 in 1 rec
          alarms
-        ST FOR     ROOM                      WHAT                      STATE
-        !!▶2:14    7 alarms                  guests, no host · Enter … open
-        !  -7:51   Breakout B                closes 10:50:00 with 2 p… ack dana 10:41 …
+        ST FOR     ROOM                 WHAT                            STATE
+        !!▶2:14    7 alarms             guests, no host · Enter shows … open
+        !  -7:51   Breakout B           closes 10:50:00 with 2 people … ack dana 10:41 …
 
 
 
@@ -60,10 +60,10 @@ struct AlarmScreenTests {
 
 
 
-
-
-
-
+        ─ guests, no host · Main Stage ─────────────────────────────────────────────────
+         Saw    3 guests since 10:39:55, last host left never
+         Do     give a backup host the host link · h copies the host link
+         State  raised 10:42:07, since 10:39:55 · open
 
 
          Enter open  h help  a ack  / filter  ! alarms  : cmd  ? help  q back
@@ -71,18 +71,18 @@ struct AlarmScreenTests {
         """#
 
     private static let large = #"""
-         LOCAL  10:42:09  ● LIVE 2s  RW                                               !!7 !1 ok3   10 live / 14   15 in   1 rec
+         LOCAL  10:42:09  ● LIVE 2s  RW                                           !!7 !0 (1) ok3   10 live / 14   15 in   1 rec
          alarms
-        ST FOR     ROOM                       WHAT                                 STATE
-        !! 2:14    7 alarms                   guests, no host · Enter folds them   open
-        !!▶2:14      Main Stage               3 guests since 10:39:55, last host … open
-        !! 1:42      Breakout 0               1 guest since 10:40:27, last host l… open
-        !! 1:42      Breakout 1               1 guest since 10:40:27, last host l… open
-        !! 1:42      Breakout 2               1 guest since 10:40:27, last host l… open
-        !! 1:42      Breakout 3               1 guest since 10:40:27, last host l… open
-        !! 1:42      Breakout 4               1 guest since 10:40:27, last host l… open
-        !! 1:42      Breakout 5               1 guest since 10:40:27, last host l… open
-        !  -7:51   Breakout B                 closes 10:50:00 with 2 people inside ack dana 10:41 “they know”
+        ST FOR     ROOM                       WHAT                                                    STATE
+        !! 2:14    7 alarms                   guests, no host · Enter folds them                      open
+        !!▶2:14      Main Stage               3 guests since 10:39:55, last host left never           open
+        !! 1:42      Breakout 0               1 guest since 10:40:27, last host left never            open
+        !! 1:42      Breakout 1               1 guest since 10:40:27, last host left never            open
+        !! 1:42      Breakout 2               1 guest since 10:40:27, last host left never            open
+        !! 1:42      Breakout 3               1 guest since 10:40:27, last host left never            open
+        !! 1:42      Breakout 4               1 guest since 10:40:27, last host left never            open
+        !! 1:42      Breakout 5               1 guest since 10:40:27, last host left never            open
+        !  -7:51   Breakout B                 closes 10:50:00 with 2 people inside                    ack dana 10:41 “they know”
 
 
 
@@ -102,10 +102,10 @@ struct AlarmScreenTests {
 
 
 
-
-
-
-
+        ─ guests, no host · Main Stage ─────────────────────────────────────────────────────────────────────────────────────────
+         Saw    3 guests since 10:39:55, last host left never
+         Do     give a backup host the host link · h copies the host link
+         State  raised 10:42:07, since 10:39:55 · open
 
 
          Enter acknowledge  Esc leave  ↑↓ before

@@ -10,24 +10,24 @@ struct Board200ScreenTests {
     }
 
     private static let expected = #"""
-         LOCAL  10:42:07  ● LIVE 1s  RW                                                                                                                                  !!1 !1 ok2   4 live / 8   8 in   1 rec
+         LOCAL  Tue 2031-03-04 10:42:07  ● LIVE 1s  RW                                                                                                                   !!1 !1 ok2   4 live / 8   8 in   1 rec
         ┌─ ALARMS 2 open ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────── ! all   a ack   z snooze ─┐
-        │ !!        2:12 Main Stage                 3 guests since 10:39:55, last host left never                                                                                                              │
-        │ !        -7:53 Breakout B                 closes 10:50:00 with 2 people inside                                                                                                                       │
+        │ !!        2:12 Main Stage                 3 guests since 10:39:55, last host left never                          open                   do: give a backup host the host link                         │
+        │ !        -7:53 Breakout B                 closes 10:50:00 with 2 people inside                                   open                   do: extend by 30 min                                         │
         └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
         ┌─ ROOMS 8 ─────────────────────────────────────────────────────────────────── sort severity   filter – ─┐┌─ PEOPLE, ALL ROOMS ──────────────────────────────────────────────────────────── 10:32–now ─┐
-        │ ST ROOM                          HOST  GST LAST 15m     REC        SINCE CLOSES       THEME            ││   8 ┤                                                                                      │
-        │ !!▶Main Stage                       0    3 ▁▁▁▁▁▁▁▁▁▃▅▇ –        0:02:12 21:00 in 10h Summit           ││   7 ┤                                                                                      │
-        │ !  Breakout B                       1    1 ▇▇▇▇▇▇▇▇▇▇▇▇ –        0:20:00 10:50 in 7m                   ││   6 ┤                                                                                      │
-        │ ●  Track 1 — Platforms              1    1 ▇▇▇▇▇▇▇▇▇▇▇▇ REC      0:41:55 21:00 in 10h                  ││   5 ┤                                                                                      │
-        │ ●  审计例会 Audit                   1    0 ▁▁▇▇▇▇▇▇▇▇▇▇ –        0:11:40 21:00 in 10h Acme             ││   4 ┤                                                                                      │
-        │ ○  bad▯[2J▯name                     0    0              –                10:47 in 5m                   ││   3 ┤                                                                                      │
-        │ ○  Press                            0    0              auto             Thu 18:15                     ││   2 ┤                                                                                      │
-        │ ○  Zoës Café                        0    0              –                21:00 in 10h                  ││   1 ┤                                                                                      │
-        │ x  Rehearsal                        0    0              –                expired                       ││   0 ┼┬─────────┬─────────┬─────────┬─────────┬─────────┬─────────┬─────────┬─────────┬───  │
-        │                                                                                                        ││      10:32     10:34     10:36     10:38     10:40     10:42     10:44     10:46           │
+        │ ST ROOM                          HOST  GST LAST 15m     REC        SINCE CLOSES       THEME            ││   7 ┤                                                                                      │
+        │ !!▶Main Stage                       0    3 ▁▁▁▁▁▁▁▁▁▃▅▇ –        0:02:12 21:00 in 10h Summit           ││   6 ┤                                                                                      │
+        │ !  Breakout B                       1    1 ▇▇▇▇▇▇▇▇▇▇▇▇ –        0:20:00 10:50 in 7m                   ││   5 ┤                                                                                      │
+        │ ●  Track 1 — Platforms              1    1 ▇▇▇▇▇▇▇▇▇▇▇▇ REC      0:41:55 21:00 in 10h                  ││   4 ┤                                                                                      │
+        │ ●  审计例会 Audit                   1    0 ▁▁▇▇▇▇▇▇▇▇▇▇ –        0:11:40 21:00 in 10h Acme             ││   3 ┤                                                                                      │
+        │ ○  bad▯[2J▯name                     0    0              –                10:47 in 5m                   ││   2 ┤                                                                                      │
+        │ ○  Press                            0    0              auto             Thu 18:15                     ││   1 ┤                                                                                      │
+        │ ○  Zoës Café                        0    0              –                21:00 in 10h                  ││   0 ┼┬─────────┬─────────┬─────────┬─────────┬─────────┬─────────┬─────────┬─────────┬───  │
+        │ x  Rehearsal                        0    0              –                expired                       ││      10:32     10:34     10:36     10:38     10:40     10:42     10:44     10:46           │
         │                                                                                                        ││                                                                                            │
         │                                                                                                        ││ joins/min                                                                                  │
+        │                                                                                                        ││ callbacks  none known                                                                      │
         │                                                                                                        │└────────────────────────────────────────────────────────────────────────────────────────────┘
         │                                                                                                        │┌─ THEMES 2 ─────────────────────────────────────────────────────────────────────────────────┐
         │                                                                                                        ││  ■ #f00    Acme                                                                            │
@@ -42,18 +42,18 @@ struct Board200ScreenTests {
         │                                                                                                        ││                                                                                            │
         └────────────────────────────────────────────────────────────────────────────────────────────────────────┘└────────────────────────────────────────────────────────────────────────────────────────────┘
         ┌─ EVENTS  following ▼ ────────────────────────────────────────────────────────────────────────────────────── 13 kept ─┐┌─ RECORDINGS 1 ───────────────────────────── sort running, newest   filter – ─┐
-        │ 10:41:55.000 +  joined           Main Stage                            Zoë                                   guest   ││    RECORDING  ROOM           LENGTH STATUS           STARTED             AGE │
-        │ 10:41:07.000 +  joined           Main Stage                            x▯]52;c;aGk=▯                         guest   ││    0e9d7c55   Track 1 — P…  0:40:00 REC running      2031-03-04 10:02        │
-        │ 10:39:55.000 +  joined           Main Stage                            مريم                                  guest   ││                                                                              │
+        │ 10:41:55.000 +  joined           Main Stage                            guest Zoë                                     ││    RECORDING  ROOM           LENGTH STATUS           STARTED             AGE │
+        │ 10:41:07.000 +  joined           Main Stage                            guest x▯]52;c;aGk=▯                           ││    0e9d7c55   Track 1 — P…  0:40:00 REC running      2031-03-04 10:02        │
+        │ 10:39:55.000 +  joined           Main Stage                            guest مريم                                    ││                                                                              │
         │ 10:39:55.000 »  session.on       Main Stage                            s1                                            ││                                                                              │
-        │ 10:30:27.000 +  joined           审计例会 Audit                        李小龍                                HOST    ││                                                                              │
+        │ 10:30:27.000 +  joined           审计例会 Audit                        HOST 李小龍                                   ││                                                                              │
         │ 10:30:27.000 »  session.on       审计例会 Audit                        s3                                            ││                                                                              │
-        │ 10:23:47.000 +  joined           Breakout B                            p-1190                                guest   ││                                                                              │
-        │ 10:22:07.000 +  joined           Breakout B                            Dana Cruz                             HOST    ││                                                                              │
+        │ 10:23:47.000 +  joined           Breakout B                            guest p-1190                                  ││                                                                              │
+        │ 10:22:07.000 +  joined           Breakout B                            HOST Dana Cruz                                ││                                                                              │
         │ 10:22:07.000 »  session.on       Breakout B                            s2                                            ││                                                                              │
-        │ 10:03:47.000 +  joined           Track 1 — Platforms                   Ana Lima                              guest   ││                                                                              │
+        │ 10:03:47.000 +  joined           Track 1 — Platforms                   guest Ana Lima                                ││                                                                              │
         │ 10:02:07.000 ●  rec.started      Track 1 — Platforms                   0e9d7c55                                      ││                                                                              │
-        │ 10:00:12.000 +  joined           Track 1 — Platforms                   Lee Park                              HOST    ││                                                                              │
+        │ 10:00:12.000 +  joined           Track 1 — Platforms                   HOST Lee Park                                 ││                                                                              │
         │ 10:00:12.000 »  session.on       Track 1 — Platforms                   s4                                            ││                                                                              │
         │                                                                                                                      ││                                                                              │
         └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘└──────────────────────────────────────────────────────────────────────────────┘

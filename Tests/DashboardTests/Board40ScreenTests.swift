@@ -11,7 +11,7 @@ struct Board40ScreenTests {
 
     private static let expected = #"""
          LOCAL 10:42 ● LIVE 1s  RW   !!1 !1 4/8
-         !! 2:12 Main Stage 3 guests s… +1 more
+         !! 2:12 Main Stage guests, no… +1 more
         ST ROOM                     H  GST REC
         !!▶Main Stage               0    3 –
         !  Breakout B               1    1 –
@@ -21,6 +21,6 @@ struct Board40ScreenTests {
         ○  Press                    0    0 auto
         ○  Zoës Café                0    0 –
          Enter open  y copy  ? help  q quit
-         8 rooms · filter: none · sor…  row 1/8
+         8 rooms · filter: none         row 1/8
         """#
 }

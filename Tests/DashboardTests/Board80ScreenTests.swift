@@ -28,9 +28,9 @@ struct Board80ScreenTests {
 
 
         ─ EVENTS  following ▼ ──────────────────────────────────────────────── 13 kept ─
-         10:41:55.000 +  joined           Main Stage         Zoë                guest
-         10:41:07.000 +  joined           Main Stage         x▯]52;c;aGk=▯      guest
-         10:39:55.000 +  joined           Main Stage         مريم               guest
+         10:41:55.000 +  joined           Main Stage         guest Zoë
+         10:41:07.000 +  joined           Main Stage         guest x▯]52;c;aGk…
+         10:39:55.000 +  joined           Main Stage         guest مريم
          10:39:55.000 »  session.on       Main Stage         s1
          Enter open  y copy  n new  e edit  / filter  ! alarms  : cmd  ? help  q quit
          8 rooms · filter: none · sort: severity                                row 1/8

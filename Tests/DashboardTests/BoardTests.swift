@@ -9,7 +9,8 @@ struct BoardTests {
     @Test(
         "when a room closes: how long it takes within a day, the weekday within a week, then the date",
         arguments: [
-            (20, 12, "10:42 in 20s"), (473, 12, "10:50 in 7m"), (5400, 12, "12:12 in 1h"), (82_800, 12, "09:42 in 23h"),
+            (20, 12, "10:42 in 20s"), (473, 12, "10:50 in 7m"), (5400, 12, "12:12 in 1h"), (82_800, 12, "Wed 09:42"),
+            (82_800, 16, "Wed 09:42 in 23h"), (36_000, 12, "20:42 in 10h"), (50_400, 12, "Wed 00:42"),
             (86_400, 12, "Wed 10:42"), (604_799, 12, "Tue 10:42"), (604_800, 12, "2031-03-11"),
             (604_800, 16, "2031-03-11 10:42"), (-60, 12, "due 10:41"),
         ])
@@ -49,7 +50,7 @@ struct BoardTests {
         }
     }
 
-    @Test("people who do not fit are counted", arguments: [(40, 120, "+8 more"), (24, 80, "+8 more")])
+    @Test("people who do not fit are counted", arguments: [(40, 120, "+9 more"), (24, 80, "+8 more")])
     func morePeople(rows: Int, columns: Int, expected: String) {
         let people = (1...9).map { Event.joined("Person \($0)", "s1", "r1", ago: 10 - $0) }
         var driver = Driver(rows: rows, columns: columns, changes: Event.board + people)

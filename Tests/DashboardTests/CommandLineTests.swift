@@ -82,7 +82,7 @@ struct CommandLineTests {
         driver.type(":copy-host-url")
         driver.press(.enter)
         #expect(driver.taken() == [])
-        #expect(driver.status.contains("Whoever has the host link"))
+        #expect(driver.status.contains("whoever has the host link"))
     }
 
     @Test("a command from outside does the same")

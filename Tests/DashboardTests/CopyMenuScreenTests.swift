@@ -16,25 +16,25 @@ struct CopyMenuScreenTests {
          LOCAL  10:42:07  ● LIVE 1s  RW                       !!1 !1  4 live 8 in 1 rec
          rooms ▸ !! Main Stage                                 long_term · theme Summit
         ────────────────────────────────────────────────────────────────────────────────
+         Alarm      3 guests since 10:39:55, last host left never
          Code       482 113 907
          Theme      ■ Summit  #12f64e
          Guest URL  https://meet.example.org/482113907
          Host URL   https://meet.example.org/482113907?participant_token=••••  v shows
          Closes     21:00 (in 10h17m)
-         Type       long_term
-         Join       after_owner_only      ┌─ Copy ────────────────────────── q closes ─┐
-         Recording  off                   │ Main Stage                                 │
-         Session    since 10:39:55 · s1   │ g  guest URL     …et.example.org/482113907 │
-         Go to      o session   b theme   │ h  host URL      secret, asks once         │
-                                          │ c  meeting code  482 113 907               │
-         PEOPLE  0 hosts · 3 guests       │ i  id            r1                        │
-         g  مريم                          │ j  JSON          as the server has it      │
-         g  x▯]52;c;aGk=▯                 │ k  curl          without the token         │
-         g  Zoë                           │ d  dial-in       asks the server           │
-                                          │ m  invitation    name, time, link, code    │
-        ─ LAST EVENTS ────────────────────│ r  QR code       of the guest URL, to be … │
-         10:41:55  + joined         Zoë   │ w shows as text                            │
-         10:41:07  + joined         x▯]52;└────────────────────────────────────────────┘
+         Type       long_term             ┌─ Copy ────────────────────────── q closes ─┐
+         Join       after_owner_only      │ Main Stage                                 │
+         Recording  off                   │ g  guest URL     …et.example.org/482113907 │
+         Session    since 10:39:55 · s1   │ h  host URL      secret, asks once         │
+         Go to      o session   b theme   │ c  meeting code  482 113 907               │
+                                          │ i  id            r1                        │
+         PEOPLE  0 hosts · 3 guests       │ j  JSON          as the server has it      │
+         g  مريم                          │ k  curl          without the token         │
+         g  x▯]52;c;aGk=▯                 │ d  dial-in       asks the server           │
+         g  Zoë                           │ m  invitation    name, time, link, code    │
+                                          │ r  QR code       of the guest URL          │
+                                          │ w shows as text                            │
+                                          └────────────────────────────────────────────┘
          g guest URL  h host URL  c meeting code  i id  j JSON  k curl  d dial-in
          Main Stage
         """#

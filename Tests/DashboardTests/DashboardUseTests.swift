@@ -26,7 +26,7 @@ struct DashboardUseTests {
         #expect(driver.selected.contains("Main Stage"))
         driver.type("yh")
         #expect(driver.taken() == [])
-        #expect(driver.status.contains("Whoever has the host link"))
+        #expect(driver.status.contains("whoever has the host link"))
         driver.type("h")
         let copy = Effect.copy(
             text: Self.guestLink + "?participant_token=s3cr3t", label: "host link", isSecret: true)

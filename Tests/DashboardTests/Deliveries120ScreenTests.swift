@@ -15,13 +15,13 @@ struct Deliveries120ScreenTests {
     private static let expected = #"""
          LOCAL  10:42:07  ● LIVE 1s  RW                                                  !!2 !3 ok2   4 live / 8   8 in   1 rec
          deliveries
-        ST TIME     EVENT            ROOM                   TO                     STATUS      WHY                      AGE/NEXT
-        ! ▶10:39:55 session.on       Main Stage             hooks.example.org      503 r2      The receiver answered 5…   in 41s
-        x  19:35:27 room.closed      Rehearsal              10.0.0.7:9000          dead        The connection is refus…       4d
-        !  10:27:07 session.off      审计例会 Audit         old.example.org        paused      The receiver answered 4…      15m
-        ✓  10:42:04 joined           Track 1 — Platforms    hooks.example.org      200                                        3s
-        ✓  10:41:55 left             Track 1 — Platforms    hooks.example.org      204                                       12s
-        »  10:41:54 joined           Main Stage             hooks.example.org      waits                                     13s
+        ST TIME     EVENT        ROOM                        TO                 STATUS      WHY                         AGE/NEXT
+        ! ▶10:39:55 session.on   Main Stage                  hooks.example.org  503 r2      it, or what stands before …   in 41s
+        x  02-27    room.closed  Rehearsal                   10.0.0.7:9000      dead        The connection is refused:…       4d
+        !  10:27:07 session.off  审计例会 Audit              old.example.org    paused      it wants no more callbacks…      15m
+        ✓  10:42:04 joined       Track 1 — Platforms         hooks.example.org  200                                           3s
+        ✓  10:41:55 left         Track 1 — Platforms         hooks.example.org  204                                          12s
+        »  10:41:54 joined       Main Stage                  hooks.example.org  waits                                        13s
 
 
 

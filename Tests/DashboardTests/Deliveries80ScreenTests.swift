@@ -15,13 +15,13 @@ struct Deliveries80ScreenTests {
     private static let expected = #"""
          LOCAL  10:42:07  ● LIVE 1s  RW                       !!2 !3  4 live 8 in 1 rec
          deliveries
-        ST TIME     EVENT            ROOM           TO             STATUS      AGE/NEXT
-        ! ▶10:39:55 session.on       Main Stage     hooks.example… 503 r2        in 41s
-        x  19:35:27 room.closed      Rehearsal      10.0.0.7:9000  dead              4d
-        !  10:27:07 session.off      审计例会 Audit old.example.o… paused           15m
-        ✓  10:42:04 joined           Track 1 — Pla… hooks.example… 200               3s
-        ✓  10:41:55 left             Track 1 — Pla… hooks.example… 204              12s
-        »  10:41:54 joined           Main Stage     hooks.example… waits            13s
+        ST TIME     EVENT        ROOM             TO                STATUS      AGE/NEXT
+        ! ▶10:39:55 session.on   Main Stage       hooks.example.org 503 r2        in 41s
+        x  02-27    room.closed  Rehearsal        10.0.0.7:9000     dead              4d
+        !  10:27:07 session.off  审计例会 Audit   old.example.org   paused           15m
+        ✓  10:42:04 joined       Track 1 — Platf… hooks.example.org 200               3s
+        ✓  10:41:55 left         Track 1 — Platf… hooks.example.org 204              12s
+        »  10:41:54 joined       Main Stage       hooks.example.org waits            13s
 
 
 

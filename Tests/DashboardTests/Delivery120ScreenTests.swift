@@ -16,7 +16,7 @@ struct Delivery120ScreenTests {
 
     private static let expected = #"""
          LOCAL  10:42:07  ● LIVE 1s  RW                                                  !!2 !3 ok2   4 live / 8   8 in   1 rec
-         callbacks ▸ ! callback 87 session:started
+         callbacks ▸ ! callback #87 session:started
         ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
          Event       48087 session:started at 10:39:55
          Room        Main Stage
@@ -54,6 +54,6 @@ struct Delivery120ScreenTests {
 
          R replay  h bytes  y copy  o room  r refresh  ! alarms  : cmd  ? help  q back
          1 board  2 rooms  3 sessions  4 events  5 recordings  6 themes [7 deliveries] 8 run sheet  9 log  ! alarms
-         callback 87 session:started
+         callback #87 session:started
         """#
 }

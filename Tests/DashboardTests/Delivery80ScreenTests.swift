@@ -16,7 +16,7 @@ struct Delivery80ScreenTests {
 
     private static let expected = #"""
          LOCAL  10:42:07  ● LIVE 1s  RW                       !!2 !3  4 live 8 in 1 rec
-         callbacks ▸ ! callback 87 session:started
+         callbacks ▸ ! callback #87 session:started
         ────────────────────────────────────────────────────────────────────────────────
          Event       48087 session:started at 10:39:55
          Room        Main Stage
@@ -38,6 +38,6 @@ struct Delivery80ScreenTests {
                      webhook-id: msg_a_48087
                      webhook-timestamp: 1930383617
          R replay  h bytes  y copy  o room  r refresh  ! alarms  : cmd  ? help  q back
-         callback 87 session:started
+         callback #87 session:started
         """#
 }

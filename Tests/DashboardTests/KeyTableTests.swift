@@ -56,7 +56,8 @@ struct KeyTableTests {
     @Test("tells keys that mean two things in one view")
     func conflicts() {
         let found = KeyTable.conflicts(Keymap(settings: ["refresh": [":"]]))
-        #expect(found.count == 1 && found[0].contains("`refresh` and `command`"), "\(found)")
+        #expect(found.count == 1 && found[0].sentence.contains("`refresh` and `command`"), "\(found)")
+        #expect(found.first?.actions == ["refresh", "command"])
         #expect(!KeyTable.conflicts(Keymap(settings: ["refresh": ["g"]])).isEmpty, "`g` begins other keys")
     }
 }

@@ -12,12 +12,12 @@ struct Log120ScreenTests {
     private static let expected = #"""
          LOCAL  10:42:07  ● LIVE 1s  RW                                                  !!1 !1 ok2   4 live / 8   8 in   1 rec
          log
-           TIME         METHOD PATH                                                                              STATUS     TOOK
-          ▶10:42:02     POST   /deliveries/88/replay                                                                409     4 ms
-           10:41:58     PATCH  /rooms/r1                                                                            200     8 ms
-           10:41:27     GET    /deliveries/receivers  ×37                                                           200     5 ms
-           10:41:27     GET    /themes  ×37                                                                         200     4 ms
-           10:41:27     GET    /rooms?page_size=100  ×37                                                            200     3 ms
+           TIME     METHOD PATH                                                                                  STATUS     TOOK
+          ▶10:42:02 POST   /deliveries/88/replay                                                                    409     4 ms
+           10:41:58 PATCH  /rooms/r1                                                                                200     8 ms
+           10:41:27 GET    /deliveries/receivers  ×37                                                               200     5 ms
+           10:41:27 GET    /themes  ×37                                                                             200     4 ms
+           10:41:27 GET    /rooms?page_size=100  ×37                                                                200     3 ms
 
 
 

@@ -54,14 +54,14 @@ struct ObjectScreenTests {
          LOCAL  10:42:07  ● LIVE 1s  RW                      !!1 !1  4 live 11 in 2 rec
          rooms ▸ Main Stage ▸ Zoë
         ────────────────────────────────────────────────────────────────────────────────
-         State      inside
-         Role       guest
-         Joined     10:41:55
-         In room    0:00:12
-         Session    s1
-         Id         s1-Zoë
-         Code poin… U+005A Z  U+006F o  U+0065 e  U+0308 mark
-         Go to      o room   b theme   c recordings   l events   d callbacks
+         State       inside
+         Role        guest
+         Joined      10:41:55
+         In room     0:00:12
+         Session     s1
+         Id          s1-Zoë
+         Code points U+005A Z  U+006F o  U+0065 e  U+0308 mark
+         Go to       o room   b theme   c recordings   l events   d callbacks
 
         ─ 1 VISIT to this room ─────────────────────────────── Enter opens the session ─
          ●  2031-03-04 10:41  inside     0:00:12  s1
@@ -73,7 +73,7 @@ struct ObjectScreenTests {
 
 
 
-         y copy  r refresh  ! alarms  : cmd  ? help  q back
+         y copy  X remove  r refresh  ! alarms  : cmd  ? help  q back
          Zoë
         """#
 
@@ -134,11 +134,11 @@ struct ObjectScreenTests {
     private static let sessionsPicture = #"""
          LOCAL  10:42:07  ● LIVE 1s  RW                      !!1 !1  4 live 11 in 2 rec
          sessions
-        ST ROOM                     STATE   HOST  GST SEEN REC STARTED            LENGTH
-        ● ▶Main Stage               no host    0    3    3   – 2031-03-04 10:39  0:02:12
-        ●  审计例会 Audit           live       1    0    1   – 2031-03-04 10:30  0:11:40
-        ●  Breakout B               live       1    4    7   2 2031-03-04 10:22  0:20:00
-        ●  Track 1 — Platforms      live       1    1    2   1 2031-03-04 10:00  0:41:55
+        ST ROOM                          STATE   HOST  GST SEEN REC STARTED       LENGTH
+        ● ▶Main Stage                    no host    0    3    3   – 10:39        0:02:12
+        ●  审计例会 Audit                live       1    0    1   – 10:30        0:11:40
+        ●  Breakout B                    live       1    4    7   2 10:22        0:20:00
+        ●  Track 1 — Platforms           live       1    1    2   1 10:00        0:41:55
 
 
 
@@ -161,10 +161,10 @@ struct ObjectScreenTests {
     private static let recordingsPicture = #"""
          LOCAL  10:42:07  ● LIVE 1s  RW                      !!1 !1  4 live 11 in 2 rec
          recordings
-           RECORDING  ROOM               LENGTH STATUS           STARTED             AGE
-          ▶77aa01cc   Breakout B        0:15:00 REC running      2031-03-04 10:27
-           0e9d7c55   Track 1 — Platf…  0:40:00 REC running      2031-03-04 10:02
-           5a0d2c11   Breakout B        0:03:20 uploaded         2031-03-04 10:22    15m
+           RECORDING ROOM                         LENGTH STATUS       STARTED        AGE
+          ▶77aa01cc  Breakout B                  0:15:00 REC running  10:27
+           0e9d7c55  Track 1 — Platforms         0:40:00 REC running  10:02
+           5a0d2c11  Breakout B                  0:03:20 uploaded     10:22          15m
 
 
 
@@ -182,21 +182,21 @@ struct ObjectScreenTests {
 
 
          Enter open  y copy  D delete  / filter  ! alarms  : cmd  ? help  q back
-         3 recordings · filter: none · sort: running, newest                    row 1/3
+         3 recordings · filter: none · sort: late, running, newest              row 1/3
         """#
 
     private static let relatedPicture = #"""
          LOCAL  10:42:07  ● LIVE 1s  RW                      !!1 !1  4 live 11 in 2 rec
          recordings of Breakout B                                  Backspace: all again
-           RECORDING  ROOM               LENGTH STATUS           STARTED             AGE
-          ▶77aa01cc   Breakout B        0:15:00 REC running      2031-03-04 10:27
-           5a0d2c11   Breakout B        0:03:20 uploaded         2031-03-04 10:22    15m
+           RECORDING ROOM                         LENGTH STATUS       STARTED        AGE
+          ▶77aa01cc  Breakout B                  0:15:00 REC running  10:27
+           5a0d2c11  Breakout B                  0:03:20 uploaded     10:22          15m
 
 
 
 
 
          Enter open  y copy  D delete  / filter  ! alarms  : cmd  ? help  q back
-         2 recordings · filter: none · sort: running, newest                    row 1/2
+         2 recordings · filter: none · sort: late, running, newest              row 1/2
         """#
 }

@@ -6,7 +6,9 @@ import Testing
 struct PeopleChartTests {
     @Test(
         "the smallest round step that makes all fit",
-        arguments: [(0, 5, 1), (5, 5, 1), (6, 5, 2), (45, 5, 10), (50, 5, 10), (51, 5, 20), (1000, 4, 500)])
+        arguments: [
+            (0, 5, 1), (5, 5, 1), (6, 5, 2), (45, 5, 10), (50, 5, 10), (51, 5, 20), (1000, 4, 250), (1206, 4, 400),
+        ])
     func step(most: Int, rows: Int, expected: Int) {
         #expect(PeopleChart.step(for: most, rows: rows) == expected)
     }
@@ -22,7 +24,7 @@ struct PeopleChartTests {
 
     @Test(
         "columns stand for round times, and all of a session fits",
-        arguments: [(100, 60, 2), (2520, 87, 30), (60, 100, 1), (90_000, 50, 2880), (1, 40, 1)])
+        arguments: [(100, 60, 2), (2520, 87, 30), (60, 100, 1), (90_000, 50, 2880), (8100, 86, 120), (1, 40, 1)])
     func span(seconds: Int, columns: Int, expected: Int) {
         let scale = ChartScale(from: Self.start, until: Self.start + .seconds(seconds), columns: columns)
         #expect(scale.span == .seconds(expected))
@@ -43,10 +45,10 @@ struct PeopleChartTests {
     func window() {
         let until = Self.start + .seconds(2520)
         let near = ChartScale(from: Self.start, until: until, columns: 87, window: ChartWindow(zoom: 2))
-        #expect(near.span == .seconds(6))
-        #expect(near.end > until && near.end - until <= .seconds(6))
+        #expect(near.span == .seconds(12))
+        #expect(near.end > until && near.end - until <= .seconds(12))
         let back = ChartScale(from: Self.start, until: until, columns: 87, window: ChartWindow(zoom: 2, back: 1))
-        #expect(near.start - back.start == .seconds(6 * 21))
+        #expect(near.start - back.start == .seconds(12 * 21))
         let first = ChartScale(from: Self.start, until: until, columns: 87, window: ChartWindow(zoom: 2, back: 99))
         #expect(first.start == Self.start)
     }

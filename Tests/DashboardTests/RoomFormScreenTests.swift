@@ -29,8 +29,8 @@ struct RoomFormScreenTests {
           │   microphone_state              default                                  │
           │   language                      default                                  │
           │   is_recording_available        on                                       │
-          │   is_chat_available             on                              ↓ 7 more │
-          │                                                                          │
+          │   is_chat_available             on                                       │
+          │                                                                ↓ 7 more  │
           │   "display_name" is not allowed to be empty                              │
           │   On save: POST rooms                                                    │
           │   [ Cancel ]  [ Create ]                                                 │

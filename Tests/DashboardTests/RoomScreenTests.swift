@@ -32,13 +32,13 @@ struct RoomScreenTests {
          LOCAL 10:42 ● LIVE 1s  RW  !!1 !1 4/11
          rooms ▸ !! Main Stage
         ────────────────────────────────────────
+         guests, no host · 0 hosts · 3 guests
          Code       482 113 907
          Theme      ■ Summit  #12f64e
          Guest URL  https://meet.example.org/4…
          Host URL   https://meet.example.org/4…
          Closes     21:00 (in 10h17m)
          Type       long_term
-         Join       after_owner_only
          A let in  v host link  ? help  q back
          Main Stage
         """#
@@ -47,6 +47,7 @@ struct RoomScreenTests {
          LOCAL  10:42:07  ● LIVE 1s  RW                      !!1 !1  4 live 11 in 2 rec
          rooms ▸ !! Main Stage                                 long_term · theme Summit
         ────────────────────────────────────────────────────────────────────────────────
+         Alarm      3 guests since 10:39:55, last host left never
          Code       482 113 907
          Theme      ■ Summit  #12f64e
          Guest URL  https://meet.example.org/482113907
@@ -65,7 +66,6 @@ struct RoomScreenTests {
          g  مريم                                                       guest       2:12
             +2 more
 
-
          A let in  Enter open  v host link  y copy  ! alarms  : cmd  ? help  q back
          Main Stage
         """#
@@ -74,23 +74,24 @@ struct RoomScreenTests {
          LOCAL  10:42:07  ● LIVE 1s  RW                                                 !!1 !1 ok2   4 live / 8   11 in   2 rec
          rooms ▸ !  Breakout B                                                                                        long_term
         ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-         Code       482 113 907                                           ─ RECORDINGS 2 ───────────────────────────── c opens ─
-         Theme      none                                                   77aa01cc  10:27:07   0:15:00  REC running
-         Guest URL  https://meet.example.org/482113907                     5a0d2c11  10:22:57   0:03:20  uploaded
-         Host URL   https://meet.example.org/482113907?participant_token…
-         Closes     10:50 (in 7m)                                         ─ LAST EVENTS ────────────────────────────── l opens ─
-         Type       long_term                                              10:34:47  + joined         Dana Cruz            HOST
-         Join       after_owner_only                                       10:33:47  - left           Dana Cruz            HOST
-         Recording  REC running                                            10:32:07  - left           Mia
-         Session    since 10:22:07 · s2                                    10:27:07  ● rec.started    77aa01cc
-         Go to      o session   c 2 recordings   l events   d callbacks    10:26:17  ▲ rec.uploaded   5a0d2c11
-                                                                           10:24:00  + joined         Emil
-         PEOPLE  1 host · 4 guests                                         10:23:59  + joined         Ida
-         H  Dana Cruz                                    host        7:20  10:23:58  + joined         Noah
-         g  p-1190                                       guest      18:20  10:23:57  + joined         Mia
-         g  Noah                                         guest      18:09  10:23:47  + joined         p-1190
-         g  Ida                                          guest      18:08  10:22:07  + joined         Dana Cruz            HOST
-         g  Emil                                         guest      18:07  10:22:07  » session.on     s2
+         Alarm      closes 10:50:00 with 5 people inside                  ─ RECORDINGS 2 ───────────────────────────── c opens ─
+         Code       482 113 907                                            77aa01cc  10:27:07   0:15:00  REC running
+         Theme      none                                                   5a0d2c11  10:22:57   0:03:20  uploaded
+         Guest URL  https://meet.example.org/482113907
+         Host URL   https://meet.example.org/482113907?participant_token… ─ LAST EVENTS ────────────────────────────── l opens ─
+         Closes     10:50 (in 7m)                                          10:34:47  + joined         Dana Cruz            HOST
+         Type       long_term                                              10:33:47  - left           Dana Cruz            HOST
+         Join       after_owner_only                                       10:32:07  - left           Mia
+         Recording  REC running                                            10:27:07  ● rec.started    77aa01cc
+         Session    since 10:22:07 · s2                                    10:26:17  ▲ rec.uploaded   5a0d2c11
+         Go to      o session   c 2 recordings   l events   d callbacks    10:24:00  + joined         Emil
+                                                                           10:23:59  + joined         Ida
+         PEOPLE  1 host · 4 guests                                         10:23:58  + joined         Noah
+         H  Dana Cruz                                    host        7:20  10:23:57  + joined         Mia
+         g  p-1190                                       guest      18:20  10:23:47  + joined         p-1190
+         g  Noah                                         guest      18:09  10:22:07  + joined         Dana Cruz            HOST
+         g  Ida                                          guest      18:08  10:22:07  » session.on     s2
+         g  Emil                                         guest      18:07
 
 
 
@@ -107,8 +108,7 @@ struct RoomScreenTests {
 
 
 
-
-         + extend  v host link  y copy  n new  e edit  D delete  r refresh  ! alarms  : cmd  ? help  q back
+         + extend  v host link  y copy  e edit  D delete  r refresh  ! alarms  : cmd  ? help  q back
         [1 board] 2 rooms  3 sessions  4 events  5 recordings  6 themes  7 deliveries  8 run sheet  9 log  ! alarms
          Breakout B
         """#

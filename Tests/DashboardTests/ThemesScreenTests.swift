@@ -13,9 +13,9 @@ struct ThemesScreenTests {
     private static let expected = #"""
          LOCAL  10:42:07  ● LIVE 1s  RW                       !!1 !1  4 live 8 in 1 rec
          themes
-           THEME                 COLOR   BRAND TEXT          LINK                ROOMS
-          ▶Acme                ■ #f00    Acme 2031           –                       1
-           Summit              ■ #12f64e Summit 2031         –                       1
+           THEME                            COLOR   BRAND TEXT                     ROOMS
+          ▶Acme                           ■ #f00    Acme 2031                          1
+           Summit                         ■ #12f64e Summit 2031                        1
 
 
 

@@ -101,9 +101,9 @@ struct WritingScreenTests {
              │  [ Cancel ]   Delete 3     only the 2 empty (o)                    │
              └────────────────────────────────────────────────────────────────────┘
         ─ EVENTS  following ▼ ──────────────────────────────────────────────── 13 kept ─
-         10:41:55.000 +  joined           Main Stage         Zoë                guest
-         10:41:07.000 +  joined           Main Stage         x▯]52;c;aGk=▯      guest
-         10:39:55.000 +  joined           Main Stage         مريم               guest
+         10:41:55.000 +  joined           Main Stage         guest Zoë
+         10:41:07.000 +  joined           Main Stage         guest x▯]52;c;aGk…
+         10:39:55.000 +  joined           Main Stage         guest مريم
          10:39:55.000 »  session.on       Main Stage         s1
          Tab move  Enter on Cancel closes  o only the 2 empty  q closes
          nothing has been sent yet · will call DELETE /rooms/{id} ×3
@@ -116,20 +116,20 @@ struct WritingScreenTests {
         │ !        -7:53 Breakout B                 closes 10:50:00 with 2 people inside                                       │
         └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
         ┌─ ROOMS 8 ─────────────────────────────────────────── sort severity   filter – ─┐┌─ Main Stage ───────── Enter opens ─┐
-        │ ST ROOM                   HOST  GST LAST 15m     REC        SINCE CLOSES       ││ Code      482 113 907              │
-        │ !!▶Main Stage                0    3 ▁▁▁▁▁▁▁▁▁▃▅▇ –        0:02:12 21:00 in 10h ││ Theme     ■ Summit  #12f64e        │
-        │ ! *Breakout B                1    1 ▇▇▇▇▇▇▇▇▇▇▇▇ –        0:20:00 10:50 in 7m  ││ Guest URL …t.example.org/482113907 │
-        │ ●  Track 1 — Platforms       1    1 ▇▇▇▇▇▇▇▇▇▇▇▇ REC      0:41:55 21:00 in 10h ││ Host URL  ••••••••  y h copies     │
-        │ ●  审计例会 Audit            1    0 ▁▁▇▇▇▇▇▇▇▇▇▇ –        0:11:40 21:00 in 10h ││ Closes    21:00 (in 10h17m)        │
-        │ ○  bad▯[2J▯name              0    0              –                10:47 in 5m  ││ Join      after_owner_only         │
-        │ ○ *Press                     0    0              auto             Thu 18:15    ││ Recording off                      │
-        │ ○ *Zoës Café           ┌─ Delete 3 rooms on PROD eu-1 ─────────────────────── irreversible ─┐ince 10:39:55 · s1      │
-        │ x  Rehearsal           │                                                                    │                        │
-        │                        │  Breakout B          2 PEOPLE INSIDE since 10:22  closes 10:50     │osts · 3 guests         │
-        │                        │  Press               empty                        closes Thu 18:15 │       guest       2:12 │
-        │                        │  Zoës Café           empty                        closes 21:00     │aGk=▯  guest       1:00 │
-        │                        │                                                                    │       guest       0:12 │
-        │                        │  1 of these is live: its people will be cut off.                   │                        │
+        │ ST ROOM                   HOST  GST LAST 15m     REC        SINCE CLOSES       ││ Alarm     guests, no host          │
+        │ !!▶Main Stage                0    3 ▁▁▁▁▁▁▁▁▁▃▅▇ –        0:02:12 21:00 in 10h ││ Code      482 113 907              │
+        │ ! *Breakout B                1    1 ▇▇▇▇▇▇▇▇▇▇▇▇ –        0:20:00 10:50 in 7m  ││ Theme     ■ Summit  #12f64e        │
+        │ ●  Track 1 — Platforms       1    1 ▇▇▇▇▇▇▇▇▇▇▇▇ REC      0:41:55 21:00 in 10h ││ Guest URL …t.example.org/482113907 │
+        │ ●  审计例会 Audit            1    0 ▁▁▇▇▇▇▇▇▇▇▇▇ –        0:11:40 21:00 in 10h ││ Host URL  ••••••••  y h copies     │
+        │ ○  bad▯[2J▯name              0    0              –                10:47 in 5m  ││ Closes    21:00 (in 10h17m)        │
+        │ ○ *Press                     0    0              auto             Thu 18:15    ││ Join      after_owner_only         │
+        │ ○ *Zoës Café           ┌─ Delete 3 rooms on PROD eu-1 ─────────────────────── irreversible ─┐ff                      │
+        │ x  Rehearsal           │                                                                    │ince 10:39:55 · s1      │
+        │                        │  Breakout B          2 PEOPLE INSIDE since 10:22  closes 10:50     │                        │
+        │                        │  Press               empty                        closes Thu 18:15 │osts · 3 guests         │
+        │                        │  Zoës Café           empty                        closes 21:00     │       guest       2:12 │
+        │                        │                                                                    │aGk=▯  guest       1:00 │
+        │                        │  1 of these is live: its people will be cut off.                   │       guest       0:12 │
         │                        │                                                                    │                        │
         │                        │  Type  delete 3  to go on:                                         │────────────────────────┘
         │                        │                                                                    │────────────────────────┐
@@ -137,14 +137,14 @@ struct WritingScreenTests {
         │                        └────────────────────────────────────────────────────────────────────┘Summit                  │
         └────────────────────────────────────────────────────────────────────────────────┘└────────────────────────────────────┘
         ┌─ EVENTS  following ▼ ────────────────────────────────────────────────────────────────────────────────────── 13 kept ─┐
-        │ 10:41:55.000 +  joined           Main Stage                            Zoë                                   guest   │
-        │ 10:41:07.000 +  joined           Main Stage                            x▯]52;c;aGk=▯                         guest   │
-        │ 10:39:55.000 +  joined           Main Stage                            مريم                                  guest   │
+        │ 10:41:55.000 +  joined           Main Stage                            guest Zoë                                     │
+        │ 10:41:07.000 +  joined           Main Stage                            guest x▯]52;c;aGk=▯                           │
+        │ 10:39:55.000 +  joined           Main Stage                            guest مريم                                    │
         │ 10:39:55.000 »  session.on       Main Stage                            s1                                            │
-        │ 10:30:27.000 +  joined           审计例会 Audit                        李小龍                                HOST    │
+        │ 10:30:27.000 +  joined           审计例会 Audit                        HOST 李小龍                                   │
         │ 10:30:27.000 »  session.on       审计例会 Audit                        s3                                            │
-        │ 10:23:47.000 +  joined           Breakout B                            p-1190                                guest   │
-        │ 10:22:07.000 +  joined           Breakout B                            Dana Cruz                             HOST    │
+        │ 10:23:47.000 +  joined           Breakout B                            guest p-1190                                  │
+        │ 10:22:07.000 +  joined           Breakout B                            HOST Dana Cruz                                │
         │ 10:22:07.000 »  session.on       Breakout B                            s2                                            │
         └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
          Tab move  Enter on Cancel closes  o only the 2 empty  q closes
@@ -180,14 +180,14 @@ struct WritingScreenTests {
         │                     │   recordings_callback_url                                                │mit                  │
         └─────────────────────│                                                                          │─────────────────────┘
         ┌─ EVENTS  following ▼│   closes 10 minutes after the last person left                           │─────────── 13 kept ─┐
-        │ 10:41:55.000 +  join│   On save: PATCH rooms/r7  expire_after_use                              │             guest   │
-        │ 10:41:07.000 +  join│   [ Cancel ]  [ Save ]                                                   │             guest   │
-        │ 10:39:55.000 +  join└──────────────────────────────────────────────────────────────────────────┘             guest   │
+        │ 10:41:55.000 +  join│   On save: PATCH rooms/r7  expire_after_use                              │                     │
+        │ 10:41:07.000 +  join│   [ Cancel ]  [ Save ]                                                   │                     │
+        │ 10:39:55.000 +  join└──────────────────────────────────────────────────────────────────────────┘                     │
         │ 10:39:55.000 »  session.on       Main Stage                            s1                                            │
-        │ 10:30:27.000 +  joined           审计例会 Audit                        李小龍                                HOST    │
+        │ 10:30:27.000 +  joined           审计例会 Audit                        HOST 李小龍                                   │
         │ 10:30:27.000 »  session.on       审计例会 Audit                        s3                                            │
-        │ 10:23:47.000 +  joined           Breakout B                            p-1190                                guest   │
-        │ 10:22:07.000 +  joined           Breakout B                            Dana Cruz                             HOST    │
+        │ 10:23:47.000 +  joined           Breakout B                            guest p-1190                                  │
+        │ 10:22:07.000 +  joined           Breakout B                            HOST Dana Cruz                                │
         │ 10:22:07.000 »  session.on       Breakout B                            s2                                            │
         └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
          Enter save  Tab next  ←→ change  PgDn next group  ^U clear  Esc leave

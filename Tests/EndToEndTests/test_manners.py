@@ -1,13 +1,18 @@
 """Settings, status lines, plain lines and pictures of links: how the program behaves towards people and scripts."""
 
+import contextlib
 import csv
 import io
 import json
+import re
 import subprocess
+import time
 
 import pytest
+import requests
+import websocket
 from commands import Commands
-from conftest import Server
+from conftest import Server, wait_for
 from terminal import Terminal
 
 
@@ -29,6 +34,12 @@ def configure(home, text):
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "config.yaml").write_text(text)
     return folder / "config.yaml"
+
+
+def connected(server):
+    """How many connections the server holds, besides the one that asks."""
+    metrics = requests.get(f"{server.base}/metrics", timeout=20).text
+    return int(re.search(r"^greenroom_connections_open (\d+)", metrics, re.M)[1]) - 1
 
 
 # Settings
@@ -63,6 +74,50 @@ def test_profiles_are_listed_without_their_secrets(cli, tmp_path):
     assert [(each["name"], each["used"], each["read_only"]) for each in profiles] == [
         ("a", False, False), ("b", True, True),
     ]  # fmt: skip
+
+
+def test_mistakes_of_keys_are_lines_too_and_stop_nobody(cli, tmp_path, binary, terminals):
+    path = configure(tmp_path, "operator: Dana\nkeys:\n  refresh: ^B\n  hepl: x\n  redraw: ':'\nmouse: on\n")
+    result = cli.run("config", "check")
+    assert result.returncode == 1
+    lines = result.stderr.removeprefix("greenroom: ").splitlines()
+    assert [line.split(": ")[0] for line in lines] == [f"{path}:3", f"{path}:4", f"{path}:5"]
+    assert cli.run("keys", "--check").stderr == result.stderr
+    cli("rooms")
+    board = terminals([binary], cli.env(), columns=200).shows("does not reach `refresh`")
+    board.press("q").shows("q again").press("q")
+    assert board.ended() == 0
+
+
+def test_times_and_mouse_are_as_the_settings_say(cli, tmp_path, binary, terminals):
+    configure(tmp_path, "time: utc\nmouse: on\n")
+    board = terminals([binary], cli.env(TZ="XYZ-9")).shows("● LIVE")
+    assert b"\x1b[?1000h" in board.written
+    clock = time.strftime("%H:", time.gmtime())
+    assert f" {clock}" in board.header, board.header
+    board.press("q").shows("q again").press("q")
+    assert board.ended() == 0
+    board.assert_clean()
+
+
+def test_another_profile_is_one_line_away(cli, tmp_path, binary, server, terminals, servers):
+    other = servers()
+    other.room(display_name="Far Stage")
+    profiles = "".join(
+        f"  {name}:\n    server: {each.base}\n    application_id: {each.application['application_id']}\n"
+        f"    private_key: {each.application['private_key_path']}\n    environment: {name.upper()}\n"
+        for name, each in (("near", server), ("far", other))
+    )
+    configure(tmp_path, f"profile: near\nprofiles:\n{profiles}")
+    board = terminals([binary], cli.env()).shows("NEAR").shows("Main Stage")
+    process = board.process.pid
+    board.press(":profile f").shows(":profile f").press("\t").shows(":profile far").press("\r")
+    board.shows("FAR").shows("Far Stage").hides("Main Stage")
+    assert board.process.pid == process and board.process.poll() is None
+    wait_for(lambda: connected(other) and not connected(server), "the dashboard still talks to the first server")
+    board.press("q").shows("q again").press("q")
+    assert board.ended() == 0
+    board.assert_clean()
 
 
 def test_keys_are_listed_and_checked(cli, tmp_path):
@@ -104,6 +159,31 @@ def test_watching_tells_changes_and_survives_a_closed_pipe(cli, server):
         process.stdout.close()
         assert process.wait(timeout=20) == 0
         assert process.stderr.read() == b""
+
+
+def test_the_status_line_agrees_with_the_board_about_alarms(binary, cli, server, tmp_path, terminals):
+    rules = "".join(f"    {rule}: off\n" for rule in ("flapping", "callback_trouble", "recording_off"))
+    configure(tmp_path, f"operator: Dana\nalarms:\n  rules:\n    guests_no_host: 1s\n{rules}")
+    room = server.room(display_name="Lonely")
+    socket = websocket.create_connection(f"ws://{server.address}/_/socket", timeout=20)
+    with contextlib.closing(socket):
+        socket.send(json.dumps({"t": "hello", "room_token": room.guest_url.rsplit("/", 1)[1]}))
+        socket.send(json.dumps({"t": "enter", "name": "Omar"}))
+
+        def status():
+            found = json.loads(cli("status", "--format", "json"))
+            return found["critical"], found["warning"]
+
+        board = terminals([binary], cli.env()).shows("Lonely").shows("!!1 !0")
+        wait_for(lambda: status() == (1, 0), "the status line does not count the alarm")
+        cli("alarms", "ack", "guests_no_host", room.id, "--note", "Ines comes")
+        board.hides("!!1")
+        wait_for(lambda: status() == (0, 0), "the status line counts what was acknowledged")
+        configure(tmp_path, "alarms:\n  rules:\n    guests_no_host: off\n")
+        cli("alarms", "reopen", "guests_no_host", room.id)
+        board.shows("!!1 !0")
+        assert status() == (0, 0), "a rule that is off is counted"
+        board.press("q").shows("q again").press("q")
 
 
 # A guest link for a camera

@@ -323,6 +323,28 @@ def test_recordings_and_dial_in_numbers(call, meeting):
     call("downloadRecording", 403, token=False, recording_id=NOBODY, query="?expires=1&signature=00")
 
 
+def test_what_operators_decide_about_alarms(call):
+    room = new_room(call)["id"]
+    alarm = {"rule": "closing", "object": room}
+    decision = {"state": "acknowledged", "note": "Dana calls the speaker", "operator": "lee", "level": "warning"}
+    assert call("acknowledgeAlarm", 200, decision, **alarm)["note"] == decision["note"]
+    assert room in [each["object"] for each in call("listAcknowledgements", 200)["_embedded"]["alarms"]]
+    call("acknowledgeAlarm", 400, {"state": "solved"}, **alarm)
+    call("acknowledgeAlarm", 404, decision, rule="none", object=room)
+    call("reopenAlarm", 204, query="?operator=lee", **alarm)
+    call("reopenAlarm", 404, **alarm)
+    call("listAcknowledgements", 401, token=False)
+
+
+def test_notes_about_a_room(call):
+    room = new_room(call)["id"]
+    note = call("addNote", 201, {"text": "Dana calls the speaker", "operator": "lee"}, room_id=room)
+    assert call("listNotes", 200, room_id=room)["_embedded"]["notes"] == [note]
+    call("addNote", 400, {"text": ""}, room_id=room)
+    call("addNote", 404, {"text": "Late"}, room_id=NOBODY)
+    call("listNotes", 404, room_id=NOBODY)
+
+
 def test_import(call):
     room = new_room(call) | {"id": str(uuid.uuid4()), "meeting_code": str(uuid.uuid4().int)[:12]}
     theme = new_theme(call) | {"theme_id": str(uuid.uuid4()), "theme_name": str(uuid.uuid4())}

@@ -44,6 +44,28 @@ def test_a_table_is_shown_asked_about_and_made_once(cli, table):
     assert keynote["join_approval_level"] == "explicit_approval" and rooms["Help desk"]["type"] == "instant"
 
 
+def test_ten_rooms_cost_one_command_and_one_confirmation(binary, cli, tmp_path, terminals):
+    names = [f"Track {number}" for number in range(1, 11)]
+    path = tmp_path / "ten.csv"
+    path.write_text("display_name,expires_at\n" + "".join(f"{name},+2h\n" for name in names))
+    terminal = terminals([binary, "rooms", "import", path], cli.env(), rows=50)
+    terminal.shows("Make these 10 rooms?")
+    assert all(name in terminal.text for name in names), "what would be made is not shown first"
+    assert cli.json("rooms") == []
+    terminal.press("y", "\r")
+    assert terminal.ended() == 0
+    assert "10 of 10 made, 0 failed." in terminal.text
+    assert sorted(room["display_name"] for room in cli.json("rooms")) == sorted(names)
+
+
+def test_no_is_an_answer(binary, cli, table, terminals):
+    cli("themes", "create", "Summit", "--main-color", "#12f64e", "--brand-text", "Summit")
+    terminal = terminals([binary, "rooms", "import", table], cli.env(), rows=50)
+    terminal.shows("Make these 2 rooms?").press("\r")
+    assert terminal.ended() != 0
+    assert cli.json("rooms") == []
+
+
 def test_the_same_table_again_makes_no_second_room(cli, table):
     table.write_text("display_name\nA\nB\n")
     first = [room["id"] for room in cli.json("rooms", "import", "--yes", table)]

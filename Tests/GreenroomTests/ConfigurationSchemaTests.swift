@@ -50,6 +50,47 @@ struct ConfigurationSchemaTests {
         #expect(throws: CommandFailure.self) { try file.check() }
     }
 
+    @Test(
+        "names the line, what is wrong with a key and what to write",
+        arguments: [
+            (
+                "keys:\n  mouse: none\n  refesh: Z\n", 3,
+                "`keys.refesh`: there is no action `refesh`; did you mean `refresh`?"
+            ),
+            (
+                "keys:\n  refresh: [Z, Hyper-x]\n", 2,
+                "`keys.refresh`: `Hyper-x` is no key for `refresh`; write x, ^X, F5"
+            ),
+            (
+                "keys:\n  refresh: ^B\n", 2,
+                "does not reach `refresh`: screen and tmux begin their own keys with it; write"
+            ),
+            ("keys:\n  refresh: ':'\n", 2, "`:` means `refresh` and `command` in"),
+        ])
+    func oneKeyMistake(text: String, line: Int, expected: String) async throws {
+        let file = try await Self.file(text)
+        #expect(file.mistakes.isEmpty)
+        let mistakes = file.keyMistakes
+        #expect(mistakes.map(\.line) == [line])
+        #expect(mistakes.first?.text.contains(expected) == true, "\(mistakes)")
+        #expect(throws: CommandFailure.self) { try file.check(withKeys: true) }
+    }
+
+    @Test("the key that is offered instead means nothing else")
+    func advice() async throws {
+        let text = try #require(try await Self.file("keys:\n  refresh: ^B\n").keyMistakes.first).text
+        let free = try #require(text.firstMatch(of: /such as `(.)`/)).1
+        let mended = try await Self.file("keys:\n  refresh: '\(free)'\n")
+        #expect(mended.keyMistakes.isEmpty)
+    }
+
+    @Test("keys that are given back and taken by another action are no mistake")
+    func swappedKeys() async throws {
+        let file = try await Self.file("keys:\n  mouse: r\n  refresh: m\n  redraw:\n")
+        #expect(file.keyMistakes.isEmpty, "\(file.keyMistakes)")
+        #expect(Preferences(file).keys["redraw"] == nil, "nothing after the colon is as good as left out")
+    }
+
     @Test("never prints a secret that stands in the wrong form")
     func secret() async throws {
         let text = "profiles:\n  a:\n    receiver:\n      webhook_secret: [whsec_MfKQ9r8GKYqrTwjU]\n"
@@ -90,7 +131,8 @@ struct ConfigurationSchemaTests {
         let preferences = Preferences(file)
         #expect(preferences.operatorName == "Dana")
         #expect(preferences.color == .never)
-        #expect(preferences.hasLightGround && preferences.usesASCII && preferences.showsUTC && !preferences.usesMouse)
+        #expect(preferences.hasLightGround && preferences.usesASCII && !preferences.usesMouse)
+        #expect(preferences.timeStyle == .utc)
         #expect(preferences.keys == ["rooms.copy": ["y", "F5"], "quit": []])
         #expect(preferences.savedFilters.map(\.name) == ["night", "empty"])
         #expect(!preferences.ringsBell && preferences.hook == "notify-send greenroom")

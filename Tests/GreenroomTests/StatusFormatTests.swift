@@ -35,7 +35,7 @@ struct StatusFormatTests {
         let now = start + age
         var board = AlarmBoard()
         _ = board.update(state: state, now: now)
-        return StatusSummary(state, alarms: board.alarms, environment: "STAGE, eu", now: now)
+        return StatusSummary(state, alarms: board.counts, environment: "STAGE, eu", now: now)
     }
 
     @Test("writes the line for tmux as promised")
@@ -51,20 +51,20 @@ struct StatusFormatTests {
         let down = Change.link(.poll, .down("The server does not answer."), at: Self.start)
         #expect(StatusFormat.tmux.line(Self.summary(after: .seconds(3), down)).hasPrefix("DOWN 3.0s !!1"))
         #expect(Self.summary(after: .seconds(3), down).link == .down)
-        let nothing = StatusSummary(State(), alarms: [], environment: "x", now: Self.start)
+        let nothing = StatusSummary(State(), alarms: AlarmCounts(), environment: "x", now: Self.start)
         #expect(StatusFormat.tmux.line(nothing) == "CONNECTING\n")
     }
 
     @Test("writes the promised fields in the promised order")
     func fields() {
         let summary = Self.summary()
-        let names = "at,environment,link,age_ms,critical,warning,rooms_live,rooms,people,waiting,recordings\n"
+        let names = "at,environment,link,age_ms,critical,warning,rooms_live,rooms,people,waiting,recordings,decided\n"
         #expect(StatusFormat.csv.heading == names)
         let time = summary.at.iso8601
-        #expect(StatusFormat.csv.line(summary) == "\(time),\"STAGE, eu\",live,340,1,0,1,2,1,,0\n")
+        #expect(StatusFormat.csv.line(summary) == "\(time),\"STAGE, eu\",live,340,1,0,1,2,1,,0,0\n")
         let object = """
             {"at":"\(time)","environment":"STAGE, eu","link":"live","age_ms":340,"critical":1,"warning":0,\
-            "rooms_live":1,"rooms":2,"people":1,"waiting":null,"recordings":0}
+            "rooms_live":1,"rooms":2,"people":1,"waiting":null,"recordings":0,"decided":0}
 
             """
         #expect(StatusFormat.json.line(summary) == object)

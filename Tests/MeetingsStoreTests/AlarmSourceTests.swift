@@ -35,6 +35,29 @@ struct AlarmSourceTests {
         #expect(alarms(polled, at: 90).count == 1)
     }
 
+    @Test("while the first listings come in, no room looks like an alarm; an outage neither raises nor clears one")
+    func notWhole() {
+        var state = State()
+        var board = AlarmBoard()
+        _ = state.apply(.link(.poll, .connecting, at: Recorded.at(0)))
+        let room = Recorded.room(closes: 100)
+        _ = state.apply(
+            .rooms(Listing(items: [room], askedAt: Recorded.at(0), at: Recorded.at(0))))
+        for (sequence, body) in [Recorded.began(at: -300), Recorded.joined("a")].enumerated() {
+            let event = Event(sequence: Int64(sequence), at: Recorded.at(-300), body: body)
+            _ = state.apply(.event(event, from: .stream, at: Recorded.at(0)))
+        }
+        #expect(board.update(state: state, now: Recorded.at(3)).isEmpty)
+        _ = state.apply(.link(.poll, .live, at: Recorded.at(3)))
+        #expect(board.update(state: state, now: Recorded.at(3)).isEmpty)
+        let raised = board.update(state: state, now: Recorded.at(4)).map(\.alarm.rule)
+        #expect(raised.contains(.guestsWithoutHost))
+        _ = state.apply(.link(.poll, .down("gone"), at: Recorded.at(5)))
+        _ = state.apply(.heartbeat(.stream, at: Recorded.at(5)))
+        _ = state.apply(.link(.poll, .live, at: Recorded.at(6)))
+        #expect(board.update(state: state, now: Recorded.at(6)).isEmpty)
+    }
+
     @Test("clocks that are apart are told, events of the past are not", arguments: [(-3, 1), (-1, 0), (0, 0), (3, 1)])
     func clocks(lag: Int, expected: Int) {
         var state = State()

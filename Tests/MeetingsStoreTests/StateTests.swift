@@ -177,6 +177,16 @@ struct StateTests {
             known.rooms[RoomID("r")]?.history.samples(now: start + .seconds(3600)) == Array(repeating: 1, count: 12))
     }
 
+    @Test("spans before the dashboard was opened show the visits that it learned of later")
+    func historyOfVisits() {
+        let known = state(
+            .rooms(listing([room("r")], at: 900)),
+            .participants(
+                listing([person("a", joined: 80), person("b", joined: 80, left: 400)], at: 901), of: SessionID("s")))
+        let samples = known.rooms[RoomID("r")]?.history.samples(now: start + .seconds(905)) ?? []
+        #expect(samples == [2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1])
+    }
+
     @Test("spans before a room was heard of are unknown, those after it without people are empty")
     func historyBeforeWatching() {
         let known = state(

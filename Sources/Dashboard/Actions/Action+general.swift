@@ -41,6 +41,15 @@ extension Action {
                 return []
             }),
         Action(
+            id: "profile", title: "Change to another profile", keys: [], contexts: Context.views, argument: "name",
+            candidates: { $0.configuration.otherProfiles },
+            unavailable: { $0.profileReason },
+            runWith: { $0.change(toProfile: $1) },
+            run: { model in
+                model.prompt = Prompt(.command, text: "profile ")
+                return []
+            }),
+        Action(
             id: "quit", title: "Quit", keys: [], contexts: Context.views, run: { _ in [.quit] }),
     ]
 }

@@ -25,7 +25,8 @@ extension Action {
             unavailable: { $0.liveSessionsHere.isEmpty ? "no session is live here" : nil }, run: { $0.toggleLock() }),
         Action(
             id: "remove", title: "Remove a person", keys: [[.character("X")]], contexts: [.room, .session, .person],
-            level: .danger, call: "DELETE /sessions/{id}/participants/{id}", verb: "sessions remove",
+            level: .danger, hint: "remove", hintContexts: [.person], call: "DELETE /sessions/{id}/participants/{id}",
+            verb: "sessions remove",
             unavailable: { $0.personInside == nil ? "put the cursor on a person who is inside" : nil },
             run: { model in model.personInside.map { model.open(.removal($0, locks: false)) } ?? [] }),
         Action(

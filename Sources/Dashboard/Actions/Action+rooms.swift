@@ -6,7 +6,8 @@ extension Action {
     static let roomActions: [Action] = [
         Action(
             id: "new-room", title: "New room", keys: [[.character("n")]], contexts: [.rooms, .room, .events],
-            level: .write, hint: "new", call: "POST /rooms", verb: "rooms create", run: { $0.openRoomForm() }),
+            level: .write, hint: "new", hintContexts: [.rooms], call: "POST /rooms", verb: "rooms create",
+            run: { $0.openRoomForm() }),
         Action(
             id: "edit-room", title: "Edit the room", keys: [[.character("e")]], contexts: [.rooms, .room],
             level: .write, hint: "edit", call: "PATCH /rooms/{id}", verb: "rooms update",

@@ -17,7 +17,7 @@ extension Model {
             if let room = alarm.room, worstAlarm[room] == nil { worstAlarm[room] = index }
         }
         listAlarms()
-        stale.formUnion([.rooms, .alarms])
+        stale.formUnion([.rooms, .alarms, .recordings])
         var effects: [Effect] = []
         if paneTitle != title { effects.append(.title(paneTitle)) }
         // What is recorded is over: nobody has to come.

@@ -9,7 +9,7 @@ struct AlarmsView {
     func draw(on canvas: inout Canvas, in rect: Rect) {
         guard rect.rows > 0 else { return }
         let palette = model.configuration.palette
-        let rows = model.alarmBoard.rows
+        let rows = rows
         var lines = rect
         if rect.rows > 2 {
             canvas.frame(rect, title: title, right: "! all   a ack   z snooze", style: palette[.text])
@@ -22,7 +22,8 @@ struct AlarmsView {
         }
         let isOneLine = rect.rows <= 2
         let hidden = model.alarmBoard.all.count - min(rows.count, lines.rows)
-        var right = hidden > 0 ? "+\(hidden) more" : ""
+        // In a narrow strip the room's name needs the columns; the header counts the others.
+        var right = hidden > 0 && rect.columns >= 36 ? "+\(hidden) more" : ""
         if isOneLine, rect.columns >= 70 { right += (right.isEmpty ? "" : "  ") + "a:ack z:snooze" }
         let width = right.isEmpty ? 0 : TextWidth.columns(of: right) + 2
         for (row, line) in zip(lines.row..<lines.endRow, rows) {
@@ -35,10 +36,16 @@ struct AlarmsView {
         }
     }
 
+    /// The most urgent first. While nothing is heard from the server, that is what all others depend on.
+    private var rows: [AlarmRow] {
+        let rows = model.alarmBoard.rows
+        guard !model.link.isFresh else { return rows }
+        return rows.filter { $0.first?.rule == .feedStale } + rows.filter { $0.first?.rule != .feedStale }
+    }
+
     private var title: String {
         let counts = model.alarmBoard.counts
-        let decided = counts.acknowledged + counts.snoozed
-        let hidden = decided > 0 ? " · \(counts.acknowledged) acked · \(counts.snoozed) snoozed" : ""
+        let hidden = counts.decided > 0 ? " · \(counts.acknowledged) acked · \(counts.snoozed) snoozed" : ""
         return "ALARMS \(model.alarms.count) open\(hidden)"
     }
 
@@ -69,11 +76,33 @@ struct AlarmsView {
         if rect.columns >= 110 {
             canvas.put(time, row: row, endingBefore: column + 11, style: style)
             canvas.put(name, row: row, column: column + 12, width: 26)
-            canvas.put(what, row: row, column: column + 39, width: max(0, rect.endColumn - column - 40 - sparing))
+            let place = Rect(
+                row: row, column: column + 39, rows: 1, columns: max(0, rect.endColumn - column - 40 - sparing))
+            drawEnd(alarm, what, on: &canvas, in: place)
         } else {
-            let text = rect.columns < 60 ? "\(time) \(name) \(what)" : "\(time) \(name) — \(what)"
+            let text =
+                rect.columns < 36
+                ? "\(alarm.rule.title) \(name)"
+                : rect.columns < 60 ? "\(time) \(name) \(alarm.rule.title)" : "\(time) \(name) — \(what)"
             canvas.put(text, row: row, column: column, width: max(0, rect.endColumn - column - max(1, sparing)))
         }
+    }
+
+    /// What was seen; on a wall also who takes care of it, and what helps.
+    private func drawEnd(_ alarm: Alarm, _ what: String, on canvas: inout Canvas, in rect: Rect) {
+        let palette = model.configuration.palette
+        guard rect.columns >= 130 else {
+            canvas.put(what, row: rect.row, column: rect.column, width: rect.columns)
+            return
+        }
+        let (seen, state) = (70, 22)
+        canvas.put(what, row: rect.row, column: rect.column, width: seen)
+        canvas.put(
+            AlarmWords.state(alarm, in: model), row: rect.row, column: rect.column + seen + 1, style: palette[.faint],
+            width: state)
+        canvas.put(
+            "do: " + AlarmWords.advice(alarm.rule), row: rect.row, column: rect.column + seen + state + 2,
+            width: rect.columns - seen - state - 2)
     }
 
     private static func sign(_ level: AlarmLevel) -> (String, Role) {

@@ -40,6 +40,9 @@ struct BoardLayout: Equatable {
     /// True when there is room for one status line only.
     static func isTiny(_ size: Size) -> Bool { size.columns < 20 || size.rows < 5 }
 
+    /// True when what lies over a view has no lines to spare for a frame.
+    static func isLow(_ rect: Rect) -> Bool { rect.rows < 6 }
+
     /// True when the names of the views have a line.
     static func hasTabs(_ size: Size) -> Bool { size.columns >= 110 && size.rows >= 32 }
 
@@ -60,7 +63,7 @@ struct BoardLayout: Equatable {
         hints = Rect(size).droppingTop(1).droppingBottom(1 + tabRows).bottom(size.rows >= 8 ? 1 : 0)
         let body = Self.body(size)
         let framedAlarms = isFramed && size.rows >= 32
-        alarms = body.top(framedAlarms ? 2 + min(max(1, counts.alarms), 4) : 1)
+        alarms = body.top(framedAlarms ? 2 + min(max(1, counts.alarms), Self.isWall(size) ? 6 : 4) : 1)
         let rest = body.droppingTop(alarms.rows)
         if Self.isWall(size) {
             layWall(rest, counts)
@@ -79,7 +82,8 @@ struct BoardLayout: Equatable {
         let upper = rest.droppingBottom(events.rows)
         let side = upper.right(rest.columns >= 160 ? max(60, rest.columns - Self.roomColumns) : 38)
         rooms = upper.droppingRight(side.columns)
-        let themeRows = min(max(3, counts.themes + 2), max(3, side.rows / 3))
+        // The people of the chosen room matter more than a list of themes.
+        let themeRows = min(max(3, counts.themes + 2), max(4, side.rows / 5))
         themes = side.bottom(themeRows)
         details = side.droppingBottom(themeRows)
     }

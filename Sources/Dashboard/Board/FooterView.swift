@@ -9,7 +9,8 @@ struct FooterView {
     func drawStatus(on canvas: inout Canvas, in rect: Rect) {
         guard rect.rows > 0 else { return }
         let palette = model.configuration.palette
-        let right = position
+        var right = position
+        if rect.columns < 40 { right = right.replacing("row ", with: "") }
         let width = TextWidth.columns(of: right)
         canvas.put(right, row: rect.row, endingBefore: rect.endColumn - 1, style: palette[.faint])
         let room = max(0, rect.columns - width - 4)
@@ -22,11 +23,12 @@ struct FooterView {
                 width: columns)
             return
         }
-        let (text, role) = status
-        canvas.put(text, row: rect.row, column: rect.column + 1, style: palette[role], width: room)
+        let (text, role) = status(in: rect)
+        let shown = model.overlay == nil && role != .error && model.notice == nil ? Self.fit(text, to: room) : text
+        canvas.put(shown, row: rect.row, column: rect.column + 1, style: palette[role], width: room)
     }
 
-    private var status: (String, Role) {
+    private func status(in rect: Rect) -> (String, Role) {
         if let notice = model.notice { return (notice.text, notice.isError ? .error : .text) }
         let link = model.link
         if let reason = link.reason { return (reason, .error) }
@@ -42,6 +44,10 @@ struct FooterView {
             return ("TIME TRAVEL \(at) #\(past.sequence) · ←→ step · End returns to now", .warning)
         }
         if let object = model.openObject { return (model.title(of: object), .faint) }
+        if model.viewContext == .events { return eventsStatus }
+        if rect.columns < 60, let alarm = model.selectedAlarm?.alarm {
+            return ("\(alarm.rule.title) · \(AlarmsView.time(alarm, model)) · \(alarm.saw)", .text)
+        }
         let place = model.shownList ?? model.place.list
         guard let list = ListView(model, place) else { return ("", .faint) }
         let state = model.lists[place] ?? ListState()
@@ -59,6 +65,13 @@ struct FooterView {
         return (text + " · \(clear) clears" + sort, .text)
     }
 
+    private var eventsStatus: (String, Role) {
+        let count = model.eventRows == 1 ? "1 event" : "\(model.eventRows) events"
+        let filter = model.lists[.events]?.filter ?? ""
+        let rest = " · filter: \(filter.isEmpty ? "none" : filter) · newest first"
+        return (count + rest, filter.isEmpty ? .faint : .text)
+    }
+
     private var position: String {
         if case .help(let help)? = model.overlay { return Self.row(help.rows.index, help.rows.count) }
         if model.overlay != nil { return "" }
@@ -71,5 +84,12 @@ struct FooterView {
     private static func row(_ index: Int?, _ count: Int) -> String {
         guard let index, count > 0 else { return "" }
         return "row \(index + 1)/\(count)"
+    }
+
+    /// As many parts of a text as fit: whole ones, but for the first.
+    static func fit(_ text: String, to columns: Int) -> String {
+        var parts = text.split(separator: " · ", omittingEmptySubsequences: false).map(String.init)
+        while parts.count > 1, TextWidth.columns(of: parts.joined(separator: " · ")) > columns { parts.removeLast() }
+        return parts.joined(separator: " · ")
     }
 }

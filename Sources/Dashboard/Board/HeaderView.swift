@@ -24,12 +24,16 @@ struct HeaderView {
         let link = model.link
         // Where not everything fits, whether the data is alive comes first.
         if rect.columns < 36 { put(link.text, link.role, gap: 1) }
-        let name = TextWidth.fit(model.configuration.environment, to: isNarrow ? 10 : 24)
-        put(" \(name) ", model.configuration.isProduction ? .badgeProd : .badge, gap: isNarrow ? 0 : 1)
-        let clock = TimeText.clock(model.now, utcOffset: model.utcOffset)
-        put(isNarrow ? String(clock.prefix(5)) : clock, .text, gap: isNarrow ? 1 : 2)
-        if rect.columns >= 36 { put(link.text, link.role) }
         let isWall = BoardLayout.isWall(Size(rows: model.size.rows, columns: rect.columns))
+        var clock = TimeText.clock(model.now, utcOffset: model.utcOffset)
+        if isNarrow { clock = String(clock.prefix(5)) }
+        if isWall { clock = TimeText.date(model.now, utcOffset: model.utcOffset) + " " + clock }
+        let name = TextWidth.fit(model.configuration.environment, to: isNarrow ? 10 : 24)
+        let needed = TextWidth.columns(of: name + link.text) + 4
+        put(" \(name) ", model.configuration.isProduction ? .badgeProd : .badge, gap: isNarrow ? 0 : 1)
+        // The clock gives way before what says whether the data is alive.
+        if !isNarrow || needed + clock.count + 1 < end { put(clock, .text, gap: isNarrow ? 1 : 2) }
+        if rect.columns >= 36 { put(link.text, link.role) }
         put(
             isWall && !model.mayWrite ? mode + " wall" : mode,
             model.writesUntil == nil || !model.mayWrite ? .faint : .warning)
@@ -56,6 +60,8 @@ struct HeaderView {
         var parts: [(String, Role)] = [
             ("!!\(critical)", critical > 0 ? .critical : .faint), ("!\(warning)", warning > 0 ? .warning : .faint),
         ]
+        // What somebody took on is not over.
+        if counts.decided > 0, rect.columns >= 60 { parts.append(("(\(counts.decided))", .faint)) }
         if rect.columns < 30 {
             // The alarms matter more than how many people there are.
         } else if rect.columns < 60 {

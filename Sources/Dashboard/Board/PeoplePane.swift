@@ -16,8 +16,8 @@ struct PeoplePane {
         let begin = TimeText.clock(scale.start, utcOffset: model.utcOffset).prefix(5)
         canvas.frame(rect, title: "PEOPLE, ALL ROOMS", right: "\(begin)–now", style: palette[.faint])
         let first = inner.column + 6
-        // Below the blocks: the axis, its times, and the line of those who came.
-        let blockRows = max(1, inner.rows - 4)
+        // Below the blocks: the axis, its times, the line of those who came, and how the callbacks fare.
+        let blockRows = max(1, inner.rows - (inner.rows >= 12 ? 5 : 4))
         let counts = model.headcount.highest(from: scale.start, span: scale.span, spans: columns, now: model.now)
         let chart = PeopleChart(counts, rows: blockRows)
         var row = inner.row
@@ -33,6 +33,22 @@ struct PeoplePane {
         row += 2
         guard row + 1 < inner.endRow else { return }
         drawJoins(scale, on: &canvas, row: row + 1, in: inner)
+        if row + 2 < inner.endRow { drawCallbacks(on: &canvas, row: row + 2, in: inner) }
+    }
+
+    private func drawCallbacks(on canvas: inout Canvas, row: Int, in rect: Rect) {
+        let palette = model.configuration.palette
+        let endpoints = model.state.callbackEndpoints
+        let (pending, dead) = (endpoints.reduce(0) { $0 + $1.pending }, endpoints.reduce(0) { $0 + $1.dead })
+        var parts = ["\(endpoints.count) receivers", "\(pending) to send", "\(dead) given up"]
+        if let oldest = endpoints.compactMap(\.oldestPendingAt).min() {
+            parts.append("oldest waits \(TimeText.short(max(.zero, model.now - oldest)))")
+        }
+        let isTrouble = dead > 0 || endpoints.contains { $0.failures > 0 || $0.isPaused }
+        canvas.put("callbacks", row: row, column: rect.column + 1, style: palette[.faint])
+        canvas.put(
+            endpoints.isEmpty ? "none known" : parts.joined(separator: " · "), row: row, column: rect.column + 12,
+            style: palette[isTrouble ? .warning : .faint], width: max(0, rect.columns - 13))
     }
 
     private func drawJoins(_ scale: ChartScale, on canvas: inout Canvas, row: Int, in rect: Rect) {

@@ -14,7 +14,7 @@ struct DeliveryView {
     func draw(on canvas: inout Canvas, in rect: Rect) {
         guard rect.rows > 0 else { return }
         let palette = model.configuration.palette
-        let way = "callbacks ▸ "
+        let way = rect.columns < 30 ? "" : "callbacks ▸ "
         canvas.put(way, row: rect.row, column: rect.column + 1, style: palette[.faint])
         var column = rect.column + 1 + TextWidth.columns(of: way)
         if let delivery = model.delivery(id) {
@@ -26,8 +26,9 @@ struct DeliveryView {
             model.title(of: .delivery(id)), row: rect.row, column: column, style: palette[.heading],
             width: max(0, rect.endColumn - column - 1))
         let body = rect.droppingTop(1)
-        canvas.rule(row: body.row, columns: rect.column..<rect.endColumn, style: palette[.faint])
-        canvas.draw(lines, from: model.scroll, in: body.droppingTop(1), palette: palette)
+        let isLow = BoardLayout.isLow(body)
+        if !isLow { canvas.rule(row: body.row, columns: rect.column..<rect.endColumn, style: palette[.faint]) }
+        canvas.draw(lines, from: model.scroll, in: isLow ? body : body.droppingTop(1), palette: palette)
     }
 
     /// All that it says, from top to bottom.

@@ -65,6 +65,14 @@ struct DeliveryWords {
         return found.map { ($0.1, $0.2) } ?? ("failed", error)
     }
 
+    /// The sentence without the status that stands beside it.
+    var reason: String {
+        let sentence = cause.sentence
+        guard let status = delivery.lastStatus else { return sentence }
+        let start = "The receiver answered \(status): "
+        return sentence.hasPrefix(start) ? String(sentence.dropFirst(start.count)) : sentence
+    }
+
     private static func cause(ofStatus status: Int) -> (String, String) {
         let sentence =
             switch status {

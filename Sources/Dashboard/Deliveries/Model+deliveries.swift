@@ -98,7 +98,7 @@ extension Model {
     mutating func replay() -> [Effect] {
         let items = meantDeliveries.filter(canReplay).map { delivery in
             Batch.Item(
-                object: .delivery(delivery.id), name: "callback \(delivery.id)",
+                object: .delivery(delivery.id), name: "callback #\(delivery.id)",
                 request: .replay(delivery: delivery.id))
         }
         guard items.count > 1 else { return carryOut(items) }

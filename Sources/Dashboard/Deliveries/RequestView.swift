@@ -15,8 +15,9 @@ struct RequestView {
             entry.map { "\($0.method) \($0.path)" } ?? "this request is forgotten", row: rect.row,
             column: rect.column + 7, style: palette[.heading], width: max(0, rect.columns - 8))
         let body = rect.droppingTop(1)
-        canvas.rule(row: body.row, columns: rect.column..<rect.endColumn, style: palette[.faint])
-        canvas.draw(lines, from: model.scroll, in: body.droppingTop(1), palette: palette)
+        let isLow = BoardLayout.isLow(body)
+        if !isLow { canvas.rule(row: body.row, columns: rect.column..<rect.endColumn, style: palette[.faint]) }
+        canvas.draw(lines, from: model.scroll, in: isLow ? body : body.droppingTop(1), palette: palette)
     }
 
     var lines: [TextLine] {

@@ -56,7 +56,7 @@ struct EventDetailView {
     private func callbackLines(_ sequence: Int64) -> [(text: String, role: Role)] {
         guard let callbacks = model.eventDetails[sequence]?.callbacks else { return [] }
         return callbacks.map { callback in
-            var parts = ["→ POST \(callback.url.scrubbed(limit: 120))"]
+            var parts: [String] = []
             switch callback.state {
             case .delivered: parts.append(callback.lastStatus.map { "\($0)" } ?? "delivered")
             case .dead: parts.append("given up after \(callback.attempts) attempts")
@@ -70,7 +70,9 @@ struct EventDetailView {
                     parts.append("next in \(TimeText.rough(next - model.now))")
                 }
             }
-            return (parts.joined(separator: "   "), callback.state == .delivered ? .text : .warning)
+            // How it went comes before where: the end is cut first.
+            parts.append("POST \(callback.url.scrubbed(limit: 120))")
+            return ("→ " + parts.joined(separator: "   "), callback.state == .delivered ? .text : .warning)
         }
     }
 }

@@ -22,8 +22,7 @@ struct EventsLayout {
     /// How many events a dashboard shows now.
     static func rows(of model: Model) -> Int {
         if model.location == .place(.events) {
-            let hints = model.layout(model.size).hints.rows
-            let body = Rect(model.size).droppingTop(1).droppingBottom(hints + 1)
+            let body = BoardLayout.body(model.size)
             return EventsLayout(body.droppingTop(1), isPane: false, showsDetail: model.holdsEvents).rows.rows
         }
         let layout = model.layout(model.size)

@@ -43,7 +43,9 @@ struct EventsView {
     private var title: String {
         let of = model.narrowing.map { " of " + model.title(of: $0) } ?? ""
         return model.holdsEvents
-            ? "EVENTS\(of)  PAUSED +\(model.eventsNew) new (End resumes)" : "EVENTS\(of)  following ▼"
+            ? model.size.columns < 60
+                ? "PAUSED +\(model.eventsNew) new" : "EVENTS\(of)  PAUSED +\(model.eventsNew) new (End resumes)"
+            : "EVENTS\(of)  following ▼"
     }
 
     private var count: String {
@@ -79,7 +81,7 @@ struct EventsView {
     private func drawHeads(on canvas: inout Canvas, in rect: Rect) {
         guard rect.rows > 0 else { return }
         draw(
-            ["TIME", "", "EVENT", "ROOM", "WHO / WHAT", "CALLBK"], roles: [.heading], on: &canvas, row: rect.row,
+            ["TIME", "", "EVENT", "ROOM", "WHO / WHAT", "ROLE/CB"], roles: [.heading], on: &canvas, row: rect.row,
             in: rect)
     }
 
@@ -89,18 +91,28 @@ struct EventsView {
         let room = event.roomID.map { id in
             model.state.rooms[id]?.title ?? "(id \(id.rawValue.prefix(8).description.scrubbed()))"
         }
-        let callback = event.sequence.flatMap { model.eventDetails[$0]?.callbacks.last?.text }
+        let isNarrow = rect.columns < 60
+        let role = isPerson ? (event.isHost ? (isNarrow ? "H " : "HOST ") : isNarrow ? "" : "guest ") : ""
+        let callback = event.sequence.flatMap(worstCallback) ?? ListCell("")
         let time = model.timeText(event.time, withMilliseconds: rect.columns >= 80)
         draw(
-            [
-                time, sign, word, room ?? "", event.subject,
-                callback ?? (isPerson ? (event.isHost ? "HOST" : "guest") : ""),
-            ], roles: [.faint, .text, event.isHost ? .host : .text, .text, .text, event.isHost ? .host : .faint],
-            on: &canvas, row: row, in: rect)
+            [time, sign, word, room ?? "", role + event.subject, callback.text],
+            roles: [
+                .faint, .text, event.isHost ? .host : .text, .text, event.isHost ? .host : .text, callback.role,
+            ], on: &canvas, row: row, in: rect)
         guard isSelected, hasFocus, model.holdsEvents else { return }
         canvas.drawCursor(
             on: Rect(row: row, column: rect.column, rows: 1, columns: rect.columns), mark: 0,
             sparing: rect.column..<rect.column, style: model.configuration.palette[.cursor])
+    }
+
+    /// How the callback of an event fares: of several the one that is worst off.
+    private func worstCallback(of sequence: Int64) -> ListCell? {
+        let known = model.state.deliveries.ofEvent(sequence)
+        if let worst = known.first(where: { DeliveryWords($0).isFailing }) ?? known.first {
+            return DeliveryWords(worst).status
+        }
+        return model.eventDetails[sequence]?.callbacks.last.map { ListCell($0.text, .faint) }
     }
 
     private func draw(_ cells: [String], roles: [Role], on canvas: inout Canvas, row: Int, in rect: Rect) {
@@ -111,9 +123,16 @@ struct EventsView {
         let fixed = isWide ? 13 + 3 + 17 + 8 : 9 + 13 + 6
         // What the other columns leave is shared between the room and who or what it was.
         let texts = max(0, end - column - fixed)
-        let widths =
+        var widths =
             isWide
             ? [12, 2, 16, texts / 2, texts - texts / 2 - 1, 7] : [8, 0, 12, texts / 2, texts - texts / 2 - 1, 5]
+        if rect.columns < 60 {
+            // The sign stands for what happened; a host has an H before the name.
+            let time = rect.columns < 30 ? 0 : 8
+            let texts = end - column - (time > 0 ? time + 1 : 0) - 2
+            let room = rect.columns < 30 ? 0 : texts / 2
+            widths = [time, 1, 0, room, texts - (room > 0 ? room + 1 : 0), 0]
+        }
         for (index, width) in widths.enumerated() where width > 0 {
             let room = min(width, end - column)
             guard room > 0 else { return }

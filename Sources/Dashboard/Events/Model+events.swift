@@ -81,16 +81,3 @@ extension Model {
         return []
     }
 }
-
-/// How times are shown.
-enum TimeStyle: Hashable, Sendable, CaseIterable {
-    case local, utc, relative
-
-    var title: String {
-        switch self {
-        case .local: "local"
-        case .utc: "in UTC"
-        case .relative: "shown by their age where lists show them"
-        }
-    }
-}

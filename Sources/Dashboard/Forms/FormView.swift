@@ -46,6 +46,7 @@ struct FormView {
     private func drawForm(on canvas: inout Canvas, in box: Rect) {
         let count = form.changed.count
         canvas.fill(box)
+        if BoardLayout.isLow(box) { return drawLow(on: &canvas, in: box) }
         canvas.frame(
             box, title: form.title, right: count > 0 ? "changed \(count)" : nil, style: palette[.heading])
         let inner = box.inset(by: 1)
@@ -53,6 +54,20 @@ struct FormView {
         let body = inner.droppingBottom(foot.rows)
         drawLines(on: &canvas, in: body)
         drawFoot(on: &canvas, in: foot)
+    }
+
+    /// Without a frame: the title, and the field that has the keys, or the buttons when they have them.
+    private func drawLow(on canvas: inout Canvas, in rect: Rect) {
+        canvas.put(form.title, row: rect.row, column: rect.column, style: palette[.heading], width: rect.columns)
+        let rest = rect.droppingTop(1)
+        guard form.button == nil, form.fields.indices.contains(form.focus) else {
+            return drawButtons(on: &canvas, row: rest.row, in: rest)
+        }
+        let field = form.fields[form.focus]
+        let (text, role) = form.failure.map { ($0, Role.error) } ?? below(field, isFocused: true)
+        canvas.put("▶" + field.id, row: rest.row, column: rect.column, style: palette[.heading], width: rect.columns)
+        drawEntry(field, isFocused: true, on: &canvas, row: rest.row + 1, column: rect.column + 1, end: rect.endColumn)
+        canvas.put(text, row: rest.row + 2, column: rect.column + 1, style: palette[role], width: rect.columns - 1)
     }
 
     private func drawLines(on canvas: inout Canvas, in rect: Rect) {
@@ -73,12 +88,12 @@ struct FormView {
                     width: max(0, rect.columns - labels - 3))
             }
         }
-        if start + rect.rows < lines.count, rect.rows > 0 {
-            let text = " ↓ \(lines.count - start - rect.rows) more "
-            canvas.put(text, row: rect.endRow - 1, endingBefore: rect.endColumn, style: palette[.faint])
-        }
-        if start > 0, rect.rows > 0 {
-            canvas.put(" ↑ \(start) more ", row: rect.row, endingBefore: rect.endColumn, style: palette[.faint])
+        // In the line above the foot, where nothing else stands.
+        let below = lines.count - start - rect.rows
+        let texts = [start > 0 ? "↑ \(start) more" : nil, below > 0 ? "↓ \(below) more" : nil].compactMap(\.self)
+        if !texts.isEmpty, rect.rows > 0 {
+            let text = " " + texts.joined(separator: "  ") + " "
+            canvas.put(text, row: rect.endRow, endingBefore: rect.endColumn - 1, style: palette[.faint])
         }
     }
 
@@ -93,8 +108,14 @@ struct FormView {
         canvas.put(
             field.id, row: row, column: rect.column + 3,
             style: palette[isFocused ? .heading : field.isChanged ? .marked : .text], width: max(0, labels - 2))
-        let column = rect.column + labels + 2
-        let width = max(0, rect.endColumn - column - 1)
+        drawEntry(
+            field, isFocused: isFocused, on: &canvas, row: row, column: rect.column + labels + 2, end: rect.endColumn)
+    }
+
+    private func drawEntry(
+        _ field: FormField, isFocused: Bool, on canvas: inout Canvas, row: Int, column: Int, end: Int
+    ) {
+        let width = max(0, end - column - 1)
         switch field.entry {
         case .text(let input):
             let swatch = field.id == "main_color" && width > 12 ? 10 : width

@@ -7,13 +7,18 @@ extension ListKind {
     static let alarms = ListKind(
         place: .alarms, nouns: ("alarm", "alarms"),
         columns: [
-            column("sign", "ST", .cells(0)) { _, line in sign(line) },
-            column("for", "FOR", .cells(7)) { model, line in ListCell(AlarmsView.time(line.alarm, model), role(line)) },
-            column("room", "ROOM", .share(most: 26, from: 0)) { model, line in ListCell(name(line, model), role(line))
+            column("sign", "ST", .cells(0)) { _, line, _ in sign(line) },
+            column("for", "FOR", .cells(7, from: 30)) { model, line, _ in
+                ListCell(AlarmsView.time(line.alarm, model), role(line))
             },
-            column("what", "WHAT", .share(most: 70, from: 0)) { model, line in ListCell(what(line, model), role(line))
+            column("room", "ROOM", .fixed { $0 >= 110 ? 26 : $0 >= 60 ? 20 : $0 >= 30 ? 12 : $0 - 3 }) {
+                model, line, _ in
+                ListCell(name(line, model), role(line))
             },
-            column("state", "STATE", .fixed { $0 >= 110 ? 34 : $0 >= 60 ? 16 : 0 }) { model, line in
+            column("what", "WHAT", .share(most: 90, from: 30)) { model, line, columns in
+                ListCell(columns < 60 && !line.isStorm ? line.alarm.rule.title : what(line, model), role(line))
+            },
+            column("state", "STATE", .fixed { $0 >= 160 ? 40 : $0 >= 110 ? 26 : $0 >= 60 ? 16 : 0 }) { model, line, _ in
                 ListCell(state(line, model), line.part == .open ? .text : .faint)
             },
         ],
@@ -31,11 +36,13 @@ extension ListKind {
 
     private static func column(
         _ id: String, _ title: String, _ width: ListColumn.Width,
-        cell: @escaping @Sendable (Model, AlarmLine) -> ListCell
+        cell: @escaping @Sendable (Model, AlarmLine, Int) -> ListCell
     ) -> ListColumn {
         ListColumn(
             id: id, title: title, width: width,
-            cell: { model, object, _ in model.alarmLines[object.text].map { cell(model, $0) } ?? ListCell("") })
+            cell: { model, object, columns in
+                model.alarmLines[object.text].map { cell(model, $0, columns) } ?? ListCell("")
+            })
     }
 
     private static func sign(_ line: AlarmLine) -> ListCell {

@@ -31,31 +31,45 @@ extension ListKind {
 
     private static let deliveryColumns: [ListColumn] = [
         column("sign", "ST", .cells(0)) { _, delivery in DeliveryWords(delivery).sign },
-        column("created", "TIME", .cells(8), letter: "t", value: { .time($0.createdAt) }) { model, delivery in
-            ListCell(TimeText.clock(delivery.createdAt, utcOffset: model.utcOffset), .faint)
+        column("created", "TIME", .cells(8, from: 60), letter: "t", value: { .time($0.createdAt) }) { model, delivery in
+            ListCell(time(delivery.createdAt, model), .faint)
         },
-        column("event", "EVENT", .fixed { $0 >= 60 ? 16 : 12 }, letter: "e", value: { .name($0.event) }) {
+        column("event", "EVENT", .fixed { $0 >= 36 ? 12 : 9 }, letter: "e", value: { .name($0.event) }) {
             _, delivery in
             ListCell(EventName(rawValue: delivery.event).map { EventsView.words($0).1 } ?? delivery.event)
         },
         ListColumn(
-            id: "room", title: "ROOM", letter: "n", width: .share(most: 40, from: 60),
+            id: "room", title: "ROOM", letter: "n", width: .share(most: 36, from: 36),
             cell: { model, object, _ in ListCell(model.room(of: object)?.title ?? "–") },
             value: { model, object in .name(model.room(of: object)?.title ?? "") }),
-        column("url", "TO", .share(most: 36, from: 0), letter: "u", value: { .name($0.url) }) { _, delivery in
+        column(
+            "url", "TO", .fixed { $0 >= 160 ? 32 : $0 >= 110 ? 18 : $0 >= 60 ? 17 : 0 }, letter: "u",
+            value: { .name($0.url) }
+        ) { _, delivery in
             ListCell(DeliveryWords(delivery).host)
         },
-        column("status", "STATUS", .cells(11), letter: "s", value: { .name(DeliveryWords($0).status.text) }) {
+        column(
+            "status", "STATUS", .fixed { $0 >= 36 ? 11 : 6 }, letter: "s",
+            value: { .name(DeliveryWords($0).status.text) }
+        ) {
             _, delivery in DeliveryWords(delivery).status
         },
-        column("why", "WHY", .cells(24, from: 110)) { _, delivery in
+        column("why", "WHY", .share(most: 80, from: 110)) { _, delivery in
             let words = DeliveryWords(delivery)
-            return ListCell(words.isFailing ? words.cause.sentence : "", .faint)
+            return ListCell(words.isFailing ? words.reason : "", .faint)
         },
-        column("age", "AGE/NEXT", .cells(8), letter: "a", isNumber: true, value: { .time($0.nextAttemptAt) }) {
+        column("age", "AGE/NEXT", .cells(8, from: 50), letter: "a", isNumber: true, value: { .time($0.nextAttemptAt) })
+        {
             model, delivery in DeliveryWords(delivery).time(now: model.now)
         },
     ]
+
+    /// `10:42:07`, or the date of what is older than today.
+    private static func time(_ time: Timestamp, _ model: Model) -> String {
+        let day = time.civil(utcOffset: model.utcOffset).dateText
+        let isToday = day == model.now.civil(utcOffset: model.utcOffset).dateText
+        return isToday ? TimeText.clock(time, utcOffset: model.utcOffset) : String(day.dropFirst(5))
+    }
 
     private static func column(
         _ id: String, _ title: String, _ width: ListColumn.Width, letter: Character? = nil, isNumber: Bool = false,

@@ -6,17 +6,19 @@ extension ListKind {
     static let log = ListKind(
         place: .log, nouns: ("request", "requests"),
         columns: [
-            column("at", "TIME", .cells(12)) { model, entry in
+            column("at", "TIME", .cells(8, from: 36)) { model, _, entry in
                 ListCell(entry.at.civil(utcOffset: model.utcOffset).clockText, .faint)
             },
-            column("method", "METHOD", .cells(6)) { _, entry in ListCell(entry.method) },
-            column("path", "PATH", .share(most: 120, from: 0)) { _, entry in
-                ListCell(entry.path + (entry.times > 1 ? "  ×\(entry.times)" : ""), entry.isPoll ? .faint : .text)
+            column("method", "METHOD", .cells(6, from: 60)) { _, _, entry in ListCell(entry.method) },
+            column("path", "PATH", .share(most: 120, from: 0)) { _, columns, entry in
+                ListCell(
+                    (columns < 60 ? entry.method + " " : "") + entry.path
+                        + (entry.times > 1 ? "  ×\(entry.times)" : ""), entry.isPoll ? .faint : .text)
             },
-            column("status", "STATUS", .cells(6), isNumber: true) { _, entry in
+            column("status", "STATUS", .cells(6), isNumber: true) { _, _, entry in
                 ListCell(entry.status.map(String.init) ?? "–", entry.failure == nil ? .text : .error)
             },
-            column("took", "TOOK", .cells(8, from: 60), isNumber: true) { _, entry in
+            column("took", "TOOK", .cells(8, from: 60), isNumber: true) { _, _, entry in
                 ListCell("\(entry.took.wholeMilliseconds) ms", .faint)
             },
         ],
@@ -37,11 +39,11 @@ extension ListKind {
 
     private static func column(
         _ id: String, _ title: String, _ width: ListColumn.Width, isNumber: Bool = false,
-        cell: @escaping @Sendable (Model, APILogEntry) -> ListCell
+        cell: @escaping @Sendable (Model, Int, APILogEntry) -> ListCell
     ) -> ListColumn {
         ListColumn(
             id: id, title: title, width: width, isNumber: isNumber,
-            cell: { model, object, _ in model.logEntry(object).map { cell(model, $0) } ?? ListCell("") })
+            cell: { model, object, columns in model.logEntry(object).map { cell(model, columns, $0) } ?? ListCell("") })
     }
 }
 

@@ -2,7 +2,7 @@ import Meetings
 import MeetingsStore
 import TerminalUI
 
-/// The recordings: running ones first, then the newest.
+/// The recordings: those that need somebody first, then running ones, then the newest.
 extension ListKind {
     static let recordings = ListKind(
         place: .recordings, nouns: ("recording", "recordings"), columns: recordingColumns,
@@ -10,15 +10,17 @@ extension ListKind {
         words: { model, object in [object.text, model.room(of: object)?.title ?? ""] },
         order: { model, object in
             guard let recording = model.recording(object) else { return [] }
+            let needsSomebody = RecordingWords.trouble(recording, in: model) != nil
             return [
-                .count(recording.status == .started ? 0 : 1), .number(-Double(recording.startedAt?.milliseconds ?? 0)),
+                .count(needsSomebody ? 0 : recording.status == .started ? 1 : 2),
+                .number(-Double(recording.startedAt?.milliseconds ?? 0)),
             ]
         },
-        orderName: "running, newest",
+        orderName: "late, running, newest",
         empty: { $0.state.roomsListedAt == nil ? "No answer from the server yet." : "Nothing was recorded yet." })
 
     private static let recordingColumns: [ListColumn] = [
-        column("id", "RECORDING", .cells(10)) { _, recording in
+        column("id", "RECORDING", .cells(9, from: 40)) { _, recording in
             ListCell(recording.id.rawValue.prefix(8).description.scrubbed(), .faint)
         },
         ListColumn(
@@ -28,14 +30,17 @@ extension ListKind {
         column("length", "LENGTH", .cells(8, from: 50), letter: "l", isNumber: true) { model, recording in
             ListCell(RecordingWords.length(recording, in: model))
         },
-        column("status", "STATUS", .fixed { $0 < 90 ? 16 : 26 }, letter: "s", value: { .text($0.status.rawValue) }) {
+        column(
+            "status", "STATUS", .fixed { $0 < 30 ? 10 : $0 < 90 ? 12 : 18 }, letter: "s",
+            value: { .text($0.status.rawValue) }
+        ) {
             model, recording in
             let state = RecordingWords.state(recording, in: model)
             return ListCell(state.text, state.role)
         },
-        column("started", "STARTED", .cells(16, from: 76), letter: "a", value: { .time($0.startedAt) }) {
+        column("started", "STARTED", .cells(11, from: 70), letter: "a", value: { .time($0.startedAt) }) {
             model, recording in
-            ListCell(recording.startedAt.map { TimeText.full($0, utcOffset: model.utcOffset) } ?? "–")
+            ListCell(recording.startedAt.map { TimeText.past($0, now: model.now, utcOffset: model.utcOffset) } ?? "–")
         },
         column("age", "AGE", .cells(6, from: 60), letter: "e", isNumber: true, value: { .time($0.endedAt) }) {
             model, recording in

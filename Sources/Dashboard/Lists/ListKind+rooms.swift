@@ -32,7 +32,9 @@ extension ListKind {
 
     private static let roomColumns: [ListColumn] = [
         column("sign", "ST", .cells(0)) { model, room, _ in
-            let (sign, role) = RoomRow.sign(of: model.severity(of: room))
+            let severity = model.severity(of: room)
+            if severity > .warning, !room.waiting.isEmpty { return ListCell("?", .warning) }
+            let (sign, role) = RoomRow.sign(of: severity)
             return ListCell(sign, role)
         },
         column("name", "ROOM", .share(most: 40, from: 0), letter: "n", value: { .name($0.title) }) { _, room, _ in
@@ -46,10 +48,12 @@ extension ListKind {
             ListCell(String(room.guests), room.guests == 0 ? .faint : .text)
         },
         column("people", "LAST 15m", .cells(12, from: 74), isPicture: true) { model, room, _ in
-            ListCell(RoomRow.chart(room.history.samples(now: model.now)), .chart1)
+            // Who waits at the door is more urgent than who came.
+            if !room.waiting.isEmpty { return ListCell("? \(room.waiting.count) waiting", .warning) }
+            return ListCell(RoomRow.chart(room.history.samples(now: model.now)), .chart1)
         },
-        column("recording", "REC", .fixed { $0 >= 76 ? 7 : $0 >= 34 ? 5 : 0 }) { model, room, _ in
-            RecordingWords.room(room, in: model)
+        column("recording", "REC", .fixed { recordingWidth($0) }) { model, room, columns in
+            RecordingWords.room(room, in: model, columns: recordingWidth(columns))
         },
         ListColumn(
             id: "since", title: "SINCE", letter: "a", width: .cells(8, from: 56), isNumber: true,
@@ -73,6 +77,7 @@ extension ListKind {
         },
     ]
 
+    private static func recordingWidth(_ width: Int) -> Int { width >= 76 ? 7 : width >= 34 ? 5 : 0 }
     private static func closesWidth(_ width: Int) -> Int { width >= 110 ? 16 : width >= 60 ? 12 : 0 }
 
     private static func column(

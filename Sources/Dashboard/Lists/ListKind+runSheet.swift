@@ -7,7 +7,7 @@ extension ListKind {
     static let runSheet = ListKind(
         place: .runSheet, nouns: ("entry", "entries"),
         columns: [
-            column("plan", "PLAN", .cells(5)) { model, _, entry in
+            column("plan", "PLAN", .cells(5, from: 30)) { model, _, entry in
                 ListCell(entry.at.civil(utcOffset: model.utcOffset).minuteText)
             },
             column("room", "ROOM", .share(most: 40, from: 0)) { _, _, entry in ListCell(entry.room) },
@@ -15,12 +15,12 @@ extension ListKind {
                 let isInside = (model.plannedRoom(number)?.hosts ?? 0) > 0
                 return ListCell(entry.host + (isInside ? " ✓" : ""), isInside ? .host : .text)
             },
-            column("rec", "REC", .cells(4)) { model, number, entry in
+            column("rec", "REC", .cells(4, from: 30)) { model, number, entry in
                 guard entry.isRecorded else { return ListCell("–", .faint) }
                 guard let room = model.plannedRoom(number), room.isLive else { return ListCell("yes", .faint) }
                 return room.recordings > 0 ? ListCell("REC", .recording) : ListCell("OFF?", .critical)
             },
-            column("state", "STATE", .cells(12)) { model, number, _ in
+            column("state", "STATE", .fixed { $0 >= 60 ? 12 : 9 }) { model, number, _ in
                 let (text, isWrong) = model.plannedState(number)
                 return ListCell(text, isWrong ? .warning : text == "live" ? .live : .text)
             },

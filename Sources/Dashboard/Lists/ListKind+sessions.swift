@@ -43,9 +43,9 @@ extension ListKind {
         column("recordings", "REC", .cells(3, from: 60), isNumber: true) { _, session in
             ListCell(session.recordings.isEmpty ? "–" : String(session.recordings.count), .faint)
         },
-        column("started", "STARTED", .cells(16, from: 50), letter: "s", value: { .time($0.startedAt) }) {
+        column("started", "STARTED", .cells(11, from: 50), letter: "s", value: { .time($0.startedAt) }) {
             model, session in
-            ListCell(session.startedAt.map { TimeText.full($0, utcOffset: model.utcOffset) } ?? "–")
+            ListCell(session.startedAt.map { TimeText.past($0, now: model.now, utcOffset: model.utcOffset) } ?? "–")
         },
         ListColumn(
             id: "length", title: "LENGTH", letter: "l", width: .cells(8, from: 76), isNumber: true,

@@ -31,7 +31,7 @@ extension ListKind {
         column("color", "COLOR", .cells(7, from: 40), letter: "c") { _, theme in ListCell(theme.mainColor) },
         column("brand", "BRAND TEXT", .share(most: 60, from: 60), letter: "b") { _, theme in ListCell(theme.brandText)
         },
-        column("link", "LINK", .share(most: 60, from: 76), letter: "l") { _, theme in
+        column("link", "LINK", .share(most: 60, from: 90), letter: "l") { _, theme in
             ListCell(theme.shortCompanyURL ?? "–")
         },
         column("rooms", "ROOMS", .cells(5, from: 60), letter: "r", isNumber: true) { model, theme in

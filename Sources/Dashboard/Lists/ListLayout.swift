@@ -25,10 +25,14 @@ struct ListLayout {
             return false
         }
         let fixed = widths.filter { $0 > 0 }.reduce(0) { $0 + $1 + 1 }
-        let rest = width - fixed - Self.first - max(0, sharing.count - 1)
-        let share = max(4, rest / max(1, sharing.count))
-        for index in sharing {
-            if case .share(let most, _) = columns[index].width { widths[index] = min(share, most) }
+        var rest = width - fixed - Self.first - max(0, sharing.count - 1)
+        // What a column has no use for goes to those that have: the least demanding take theirs first.
+        func most(_ index: Int) -> Int {
+            if case .share(let most, _) = columns[index].width { most } else { 0 }
+        }
+        for (taken, index) in sharing.sorted(by: { (most($0), $0) < (most($1), $1) }).enumerated() {
+            widths[index] = min(max(4, rest / (sharing.count - taken)), most(index))
+            rest -= widths[index]
         }
         var next = Self.first
         var places: [Place] = []

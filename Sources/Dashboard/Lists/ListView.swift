@@ -23,7 +23,7 @@ struct ListView {
         let filter = list.filter.isEmpty ? "–" : TextWidth.fit(list.filter, to: 30)
         let count = list.filter.isEmpty ? "\(list.rows.count)" : "\(list.rows.count) of \(list.total)"
         canvas.frame(
-            rect, title: "\(kind.nouns.many.uppercased()) \(count)",
+            rect, title: "\(kind.place.title.uppercased()) \(count)",
             right: "sort \(sortName)   filter \(filter)", style: palette[hasFocus ? .heading : .faint])
         draw(on: &canvas, in: rect.inset(by: 1).droppingLeft(1).droppingRight(1))
     }

@@ -23,7 +23,8 @@ enum RoomRow {
         let time = TimeText.day(closing.at, now: model.now, utcOffset: model.utcOffset)
         if closing.at <= model.now { return "due \(time)" }
         let left = closing.at - model.now
-        if left < TimeText.day { return "\(time) in \(TimeText.coarse(left))" }
+        let whole = "\(time) in \(TimeText.coarse(left))"
+        if left < TimeText.day, whole.count <= columns { return whole }
         // Too long a time loses the hour, never a part of the date.
         return time.count <= columns ? time : String(time.prefix { $0 != " " })
     }

@@ -14,8 +14,11 @@ struct CopyMenuView {
         let box = Rect(
             row: max(rect.row, rect.endRow - rows), column: rect.endColumn - columns, rows: rows, columns: columns)
         canvas.fill(box)
-        canvas.frame(box, title: menu.showsText ? "Show" : "Copy", right: "q closes", style: palette[.heading])
-        let inner = box.inset(by: 1)
+        let isLow = BoardLayout.isLow(rect)
+        if !isLow {
+            canvas.frame(box, title: menu.showsText ? "Show" : "Copy", right: "q closes", style: palette[.heading])
+        }
+        let inner = isLow ? box : box.inset(by: 1)
         canvas.put(
             title(of: menu), row: inner.row, column: inner.column + 1, style: palette[.faint],
             width: max(0, inner.columns - 2))
@@ -55,7 +58,7 @@ struct CopyMenuView {
         case .curl: return "without the token"
         case .dialIn: return model.dialIn.map { $0.first ?? "the server has none" } ?? "asks the server"
         case .invitation: return "name, time, link, code"
-        case .qr: return "of the guest URL, to be scanned"
+        case .qr: return "of the guest URL"
         case .hostLink where model.text(choice, of: object) != nil:
             return model.mayShowSecrets ? "secret" : "secret, asks once"
         default: break

@@ -18,9 +18,14 @@ struct MenuView {
         let box = Rect(
             row: max(rect.row, rect.endRow - rows), column: rect.endColumn - columns, rows: rows, columns: columns)
         canvas.fill(box)
-        canvas.frame(box, title: menu.title, right: "q closes", style: palette[.heading])
         var lines = box.inset(by: 1)
-        if !menu.note.isEmpty {
+        if BoardLayout.isLow(rect) {
+            canvas.put("\(menu.title)  q closes", row: box.row, column: box.column, style: palette[.heading])
+            lines = box.droppingTop(1)
+        } else {
+            canvas.frame(box, title: menu.title, right: "q closes", style: palette[.heading])
+        }
+        if !menu.note.isEmpty, !BoardLayout.isLow(rect) {
             canvas.put(
                 menu.note, row: lines.row, column: lines.column + 1, style: palette[.faint],
                 width: max(0, lines.columns - 2))

@@ -110,7 +110,7 @@ extension Model {
             return true
         }
         asked = .secret
-        say("Whoever has the host link is host of this room. \(key), any other key does not.")
+        say("\(key): whoever has the host link is host of this room.")
         return false
     }
 

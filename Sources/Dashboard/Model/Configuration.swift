@@ -28,6 +28,12 @@ public struct Configuration: Equatable, Sendable {
     public var alarms = AlarmSettings()
     /// What is planned; nil without a run sheet.
     public var runSheet: RunSheet?
+    /// How times are shown at first.
+    public var timeStyle = TimeStyle.local
+    /// True where the mouse is the dashboard's from the start.
+    public var usesMouse = false
+    /// The names of the profiles that `:profile` can change to: all but the present one.
+    public var otherProfiles: [String] = []
 
     /// A configuration. A poll is fresh for as long as its interval plus the time that an answer may take.
     public init(

@@ -16,6 +16,8 @@ public enum Effect: Equatable, Sendable {
     /// Stop the process as the shell's `^Z` does.
     case suspend
     case quit
+    /// End, and start anew with the profile of this name.
+    case profile(String)
     /// Ring the terminal's bell: it reaches the operator also where tmux shows another window.
     case bell
     /// Tell a program of the operator's what became of an alarm.

@@ -22,7 +22,9 @@ extension Model {
         }
         // Old numbers stay on the screen, but never look fresh.
         if !link.isFresh {
-            canvas.restyle(body, Style(attributes: .dim))
+            // The alarms above the board are of now: the first says that nothing is heard.
+            let isBoard = location == .place(.board) && !isMaximized
+            canvas.restyle(isBoard ? body.droppingTop(layout.alarms.rows) : body, Style(attributes: .dim))
         }
         drawOverlay(on: &canvas, in: body)
         HintBar(model: self).draw(on: &canvas, in: layout.hints)
@@ -51,7 +53,9 @@ extension Model {
 
     private func draw(_ place: Place, on canvas: inout Canvas, in rect: Rect) {
         if place == .events { return EventsView(model: self).draw(on: &canvas, in: rect, isFramed: false) }
-        ListView(self, place)?.drawView(on: &canvas, in: rect)
+        let detail = place == .alarms ? AlarmDetail.rows(rect) : 0
+        ListView(self, place)?.drawView(on: &canvas, in: rect.droppingBottom(detail))
+        if detail > 0 { AlarmDetail(model: self).draw(on: &canvas, in: rect.bottom(detail)) }
     }
 
     /// One object's own view.
@@ -99,7 +103,7 @@ extension Model {
             state.people[id]?.participant.name ?? state.waiting[id]?.person.name ?? id.rawValue.scrubbed()
         case .recording(let id): "recording \(id.rawValue.scrubbed())"
         case .theme(let id): state.themes[id]?.theme.name ?? id.rawValue.scrubbed()
-        case .delivery(let id): "callback \(id)" + (delivery(id).map { " \($0.event)" } ?? "")
+        case .delivery(let id): "callback #\(id)" + (delivery(id).map { " \($0.event)" } ?? "")
         case .event(let number): "event \(number)"
         case .alarm(let id): alarmLines[id].map { title(of: $0.alarm) } ?? id.scrubbed()
         case .planned(let number): plannedEntry(number)?.room ?? ""

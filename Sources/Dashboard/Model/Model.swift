@@ -14,7 +14,7 @@ public struct Model: Equatable, Sendable {
     public var utcOffset: Int { timeStyle == .utc ? 0 : localOffset }
     var localOffset: Int
     /// How times are shown.
-    var timeStyle = TimeStyle.local
+    var timeStyle: TimeStyle
     /// The past that is looked at; nil for the present.
     var past: Past?
 
@@ -110,7 +110,7 @@ public struct Model: Equatable, Sendable {
     /// The number of the last question that no key asked: these count down.
     var lastQuery = 0
     /// True while the mouse is ours and not the terminal's.
-    var hasMouse = false
+    var hasMouse: Bool
     /// Requests that are not answered yet.
     var requests: [RequestID: Request] = [:]
     /// Changes that were asked for together and are not all answered yet.
@@ -140,6 +140,8 @@ public struct Model: Equatable, Sendable {
         self.state = state
         self.now = now
         localOffset = utcOffset
+        timeStyle = configuration.timeStyle
+        hasMouse = configuration.usesMouse
         savedFilters = configuration.savedFilters
         alarmBoard = AlarmBoard(
             settings: configuration.alarms, runSheet: configuration.runSheet, utcOffset: utcOffset)

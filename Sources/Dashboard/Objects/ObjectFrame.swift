@@ -14,7 +14,8 @@ struct ObjectFrame {
     ) -> Rect {
         guard rect.rows > 0 else { return rect }
         var column = rect.column + 1
-        for part in path.dropLast() {
+        // In a very narrow place the name itself is all that fits.
+        for part in rect.columns < 30 ? [] : path.dropLast() {
             column += canvas.put(
                 TextWidth.fit(part, to: max(8, rect.columns / 3)) + " ▸ ", row: rect.row, column: column,
                 style: palette[.faint])
@@ -25,13 +26,15 @@ struct ObjectFrame {
         }
         let title = path.last ?? ""
         let width = TextWidth.columns(of: right)
-        let fits = column + TextWidth.columns(of: title) + width + 3 < rect.endColumn
+        // A long title is cut rather than what is said of the object, as long as enough of it is left.
+        let least = min(TextWidth.columns(of: title), 12)
+        let fits = column + least + width + 3 < rect.endColumn
         canvas.put(
             title, row: rect.row, column: column, style: palette[.heading],
             width: max(0, rect.endColumn - column - 1 - (fits ? width + 2 : 0)))
         if fits { canvas.put(right, row: rect.row, endingBefore: rect.endColumn - 1, style: palette[.faint]) }
         let rest = rect.droppingTop(1)
-        guard rest.rows > 1 else { return rest }
+        guard !BoardLayout.isLow(rest) else { return rest }
         canvas.rule(row: rest.row, columns: rect.column..<rect.endColumn, style: palette[.faint])
         return rest.droppingTop(1)
     }

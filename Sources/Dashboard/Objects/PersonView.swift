@@ -13,12 +13,12 @@ struct PersonView {
         let room = model.room(of: .person(id))?.title ?? "room not known"
         let name = model.title(of: .person(id))
         let body = frame.drawTitle(["rooms", room, name], on: &canvas, in: rect)
-        var rest = frame.drawFacts(facts(name, columns: rect.columns - 13), labels: 11, on: &canvas, in: body)
+        var rest = frame.drawFacts(facts(name, columns: rect.columns - 14), labels: 12, on: &canvas, in: body)
         rest = frame.drawRelated(
             [
                 (.room, "room"), (.theme, "theme"), (.recordings, "recordings"), (.events, "events"),
                 (.deliveries, "callbacks"),
-            ], labels: 11, on: &canvas, in: rest
+            ], labels: 12, on: &canvas, in: rest
         ).droppingTop(1)
         drawVisits(on: &canvas, in: rest)
     }

@@ -51,6 +51,17 @@ struct RoomFacts {
         return link[...slash] + "••••"
     }
 
+    /// What is wrong with the room; nil when nothing is.
+    var alarmLine: Line? {
+        guard let index = model.worstAlarm[room.id], model.alarms.indices.contains(index) else { return nil }
+        let alarm = model.alarms[index]
+        let others = model.alarms.count { $0.room == room.id } - 1
+        let more = others > 0 ? "  +\(others) more" : ""
+        return Line(
+            label: "Alarm", text: (isShort ? alarm.rule.title : alarm.saw) + more,
+            role: alarm.level == .critical ? .critical : .warning)
+    }
+
     private func themeLine(_ fields: Room) -> Line? {
         guard let id = fields.themeID else { return Line(label: "Theme", text: "none", role: .faint) }
         guard let theme = model.state.themes[id]?.theme else {

@@ -13,13 +13,23 @@ struct RoomView {
     func drawView(on canvas: inout Canvas, in rect: Rect) {
         let theme = room.room?.themeID.flatMap { model.state.themes[$0]?.theme.name }
         let right = [room.room?.type.rawValue, theme.map { "theme \($0)" }].compactMap(\.self).joined(separator: " · ")
-        let body = frame.drawTitle(
+        var body = frame.drawTitle(
             ["rooms", room.title], sign: RoomRow.sign(of: model.severity(of: room)), right: right, on: &canvas,
             in: rect)
+        // Where the people lie below the edge, their number and the recording come first.
+        let isLow = body.rows < 10
+        if isLow, body.rows > 0 {
+            let (text, role) = summary
+            canvas.put(
+                text, row: body.row, column: body.column + 1, style: model.configuration.palette[role],
+                width: max(0, body.columns - 2))
+            body = body.droppingTop(1)
+        }
         let isWide = rect.columns >= 110
         let left = isWide ? body.left(max(60, body.columns * 55 / 100)) : body
-        var rest = frame.drawFacts(
-            RoomFacts(model: model, room: room).lines, labels: 11, on: &canvas, in: left)
+        let facts = RoomFacts(model: model, room: room)
+        let alarm = isLow ? [] : [facts.alarmLine].compactMap(\.self)
+        var rest = frame.drawFacts(alarm + facts.lines, labels: 11, on: &canvas, in: left)
         rest = frame.drawRelated(relations, labels: 11, on: &canvas, in: rest).droppingTop(1)
         let people = RoomPeople(model: model, room: room)
         if isWide {
@@ -31,6 +41,18 @@ struct RoomView {
             people.draw(on: &canvas, in: rest.top(rows))
             drawPast(on: &canvas, in: rest.droppingTop(rows + 1), isFramed: false)
         }
+    }
+
+    /// `1 host · 4 guests · REC`.
+    private var summary: (String, Role) {
+        if let index = model.worstAlarm[room.id], model.alarms.indices.contains(index) {
+            let alarm = model.alarms[index]
+            let head = RoomFacts(model: model, room: room).headCount
+            return ("\(alarm.rule.title) · \(head)", alarm.level == .critical ? .critical : .warning)
+        }
+        guard room.isLive else { return ("nobody is inside", .faint) }
+        let recording = room.recordings > 0 ? " · REC" : ""
+        return (RoomFacts(model: model, room: room).headCount + recording, .live)
     }
 
     private var relations: [(Model.Relation, String)] {
@@ -49,8 +71,9 @@ struct RoomView {
         let hint = TextWidth.columns(of: room.title) + 20 <= rect.columns ? "Enter opens" : nil
         canvas.frame(rect, title: room.title, right: hint, style: palette[.faint])
         let inner = rect.inset(by: 1)
-        let facts = RoomFacts(model: model, room: room, columns: max(0, inner.columns - 12)).lines
-        let rest = frame.drawFacts(facts, labels: 10, on: &canvas, in: inner).droppingTop(1)
+        let facts = RoomFacts(model: model, room: room, columns: max(0, inner.columns - 12))
+        let lines = [facts.alarmLine].compactMap(\.self) + facts.lines
+        let rest = frame.drawFacts(lines, labels: 10, on: &canvas, in: inner).droppingTop(inner.rows > 14 ? 1 : 0)
         RoomPeople(model: model, room: room).draw(on: &canvas, in: rest)
     }
 

@@ -14,8 +14,17 @@ struct SessionView {
         let isWide = rect.columns >= 110
         let room = model.room(of: object)?.title ?? "room not known"
         let id = TextWidth.fit(timeline.session.rawValue.scrubbed(), to: isWide ? 40 : 14)
-        let body = frame.drawTitle(
+        var body = frame.drawTitle(
             ["sessions", room, id], right: isWide ? summary : shortSummary, on: &canvas, in: rect)
+        if rect.columns < 60, body.rows > 0 {
+            let (host, role) = hostNote
+            let isTrouble = role == .warning || role == .critical
+            let text = [isTrouble ? host : stateText, "\(inside) in", length].joined(separator: " · ")
+            canvas.put(
+                text, row: body.row, column: body.column + 1, style: palette[isTrouble ? role : .text],
+                width: max(0, body.columns - 2))
+            body = body.droppingTop(1)
+        }
         let chartRows = body.rows >= 28 ? 10 : body.rows >= 16 ? 8 : body.rows >= 11 ? 3 : 0
         let isFramed = isWide && body.rows >= 28
         let chart = body.top(chartRows + (isFramed ? 2 : 0))
@@ -134,6 +143,7 @@ struct SessionView {
     // MARK: people
 
     private func drawPeople(on canvas: inout Canvas, in rect: Rect) {
+        if rect.rows == 1 { return VisitorTable(model: model, timeline: timeline).draw(on: &canvas, in: rect) }
         guard rect.rows > 1 else { return }
         let hasFocus = !model.showsTimeline
         frame.drawHead(

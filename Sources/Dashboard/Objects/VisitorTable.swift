@@ -25,7 +25,8 @@ struct VisitorTable {
     }
 
     func draw(on canvas: inout Canvas, in rect: Rect) {
-        guard rect.rows > 0, rect.columns > 40 else { return }
+        guard rect.rows > 0 else { return }
+        if rect.columns <= 40 { return drawNames(on: &canvas, in: rect) }
         let columns = Columns(rect)
         canvas.put("NAME", row: rect.row, column: rect.column + 4, style: palette[.heading])
         canvas.put("ROLE", row: rect.row, column: columns.role, style: palette[.heading])
@@ -46,6 +47,24 @@ struct VisitorTable {
         }
         if window.below > 0, rows.rows > 0 {
             canvas.put("+\(window.below) more", row: rows.endRow - 1, column: rect.column + 4, style: palette[.faint])
+        }
+    }
+
+    /// Names and how long they stay, where there is no room for more.
+    private func drawNames(on canvas: inout Canvas, in rect: Rect) {
+        let cursor = model.selectedInside
+        let index = cursor.flatMap { object in timeline.visitors.firstIndex { .person($0.last.id) == object } }
+        let window = RowWindow(count: timeline.visitors.count, rows: rect.rows, cursor: index)
+        for (row, visitor) in zip(rect.row..<rect.endRow, timeline.visitors.dropFirst(window.top)) {
+            let role: Role = visitor.isInside ? (visitor.isHost ? .host : .text) : .faint
+            let sign = visitor.isInside ? (visitor.isHost ? "H" : "g") : "·"
+            let stay = visitor.isInside ? TimeText.elapsed(visitor.stay(now: model.now)) : "left"
+            canvas.put(sign, row: row, column: rect.column + 1, style: palette[role])
+            canvas.put(visitor.name, row: row, column: rect.column + 4, style: palette[role], width: rect.columns - 14)
+            canvas.put(stay, row: row, endingBefore: rect.endColumn - 1, style: palette[.faint])
+            if cursor == .person(visitor.last.id) {
+                ObjectFrame(model: model).drawCursor(on: &canvas, row: row, in: rect)
+            }
         }
     }
 

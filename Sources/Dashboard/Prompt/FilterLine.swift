@@ -64,7 +64,9 @@ struct FilterLine {
             let text = title.isEmpty ? candidate.text : "\(candidate.text) \(title)"
             let width = TextWidth.columns(of: text)
             guard column + width < rect.endColumn - 1 else {
-                canvas.put("…", row: rect.row, column: column, style: palette[.faint])
+                // The first one is what Tab puts in: a part of it is better than none.
+                let room = index == first ? rect.endColumn - column - 1 : 1
+                canvas.put(text, row: rect.row, column: column, style: palette[.faint], width: max(0, room))
                 break
             }
             canvas.put(text, row: rect.row, column: column, style: palette[isChosen ? .heading : .faint])
@@ -89,6 +91,7 @@ struct FilterLine {
     /// `7 of 48 rooms`.
     var count: String {
         guard let kind = ListKind.all[place], let list = model.lists[place] else { return "" }
+        if model.size.columns < 40 { return "\(list.rows.count)/\(list.total)" }
         return "\(list.rows.count) of \(list.total) \(kind.nouns.many)"
     }
 }

@@ -34,13 +34,13 @@ enum TimeText {
         return text.firstIndex(of: "h").map { String(text[...$0]) } ?? text
     }
 
-    /// `21:00` today and within 24 hours, `Wed 09:00` within seven days, else `2031-03-14 21:00`.
+    /// `21:00` today and within half a day, `Wed 09:00` within seven days, else `2031-03-14 21:00`.
     static func day(_ time: Timestamp, now: Timestamp, utcOffset: Int) -> String {
         let civil = time.civil(utcOffset: utcOffset)
         if civil.dateText == now.civil(utcOffset: utcOffset).dateText { return civil.minuteText }
         switch time - now {
-        case .zero..<day: return civil.minuteText
-        case day..<day * 7: return "\(weekday(time, utcOffset: utcOffset)) \(civil.minuteText)"
+        case .zero..<day / 2: return civil.minuteText
+        case .zero..<day * 7: return "\(weekday(time, utcOffset: utcOffset)) \(civil.minuteText)"
         default: return full(time, utcOffset: utcOffset)
         }
     }
@@ -52,6 +52,18 @@ enum TimeText {
         let seconds = time.milliseconds / 1000 + Int64(utcOffset)
         // The first day of 1970 was a Thursday. Only times after it are asked for.
         return ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"][Int(max(0, seconds) / 86_400 % 7)]
+    }
+
+    /// `Tue 2031-03-04`.
+    static func date(_ time: Timestamp, utcOffset: Int) -> String {
+        "\(weekday(time, utcOffset: utcOffset)) \(time.civil(utcOffset: utcOffset).dateText)"
+    }
+
+    /// What began in the past, in 11 columns: `10:30` today, else `03-03 10:30`.
+    static func past(_ time: Timestamp, now: Timestamp, utcOffset: Int) -> String {
+        let civil = time.civil(utcOffset: utcOffset)
+        if civil.dateText == now.civil(utcOffset: utcOffset).dateText { return civil.minuteText }
+        return "\(civil.dateText.dropFirst(5)) \(civil.minuteText)"
     }
 
     /// `2031-03-04 21:00`.

@@ -45,17 +45,18 @@ public struct AlarmBoard: Hashable, Sendable {
 
     /// Looks at everything again and answers with what changed, in the order in which it happened.
     public mutating func update(state: State, now: Timestamp) -> [AlarmTransition] {
-        if startedAt == nil { startedAt = now }
+        let isWhole = state.isWhole(at: now)
+        if startedAt == nil, isWhole { startedAt = now }
         var steps: [AlarmTransition] = []
         var seen: Set<AlarmKey> = []
-        for finding in findings(state, now) {
+        for finding in findings(state, now, isWhole) {
             let room = finding.room.flatMap { state.rooms[$0] }
             let tuning = settings.tuning(of: finding.key.rule, in: room, of: state, now: now)
             if tuning.isOff == true { continue }
             seen.insert(finding.key)
             see(finding, tuning, now, &steps)
         }
-        clear(allBut: seen, state, now, &steps)
+        clear(allBut: seen, state, now, isWhole, &steps)
         guard !entries.isEmpty || !steps.isEmpty else { return [] }
         decide(state, now, &steps)
         let open = entries.values.filter(\.isRaised).map(\.alarm).sorted(by: Alarm.isMoreUrgent)
@@ -70,10 +71,12 @@ public struct AlarmBoard: Hashable, Sendable {
         !settings.rings || settings.isSilent(at: now, utcOffset: utcOffset)
     }
 
-    private mutating func findings(_ state: State, _ now: Timestamp) -> [AlarmFinding] {
+    private mutating func findings(_ state: State, _ now: Timestamp, _ isWhole: Bool) -> [AlarmFinding] {
         let scene = AlarmScene(
             state: state, now: now, utcOffset: utcOffset, limits: settings.limits,
             plan: runSheet.map { plan.rooms(of: $0, in: state) } ?? [], linksHandedOut: linksHandedOut)
+        // While listings and events come in, rooms look empty and without hosts: only the source itself is judged.
+        if !isWhole { return FeedStaleRule().findings(scene) }
         var found = AlarmRules.scene.flatMap { $0.findings(scene) }
         for id in state.watchedRooms {
             guard let room = state.rooms[id] else { continue }
@@ -120,9 +123,11 @@ public struct AlarmBoard: Hashable, Sendable {
     }
 
     private mutating func clear(
-        allBut seen: Set<AlarmKey>, _ state: State, _ now: Timestamp, _ steps: inout [AlarmTransition]
+        allBut seen: Set<AlarmKey>, _ state: State, _ now: Timestamp, _ isWhole: Bool,
+        _ steps: inout [AlarmTransition]
     ) {
         for (key, var entry) in entries.filter({ !seen.contains($0.key) }).sorted(by: { $0.key < $1.key }) {
+            if !isWhole, key.rule != .feedStale { continue }
             guard entry.isRaised else {
                 entries[key] = nil
                 continue
@@ -197,19 +202,16 @@ extension AlarmBoard {
         }
     }
 
-    /// How many alarms there are, and how many of them no line shows.
+    /// How many alarms are open, how many are not, and how many no line shows.
     public var counts: AlarmCounts {
         var counts = AlarmCounts()
         for alarm in all {
-            switch alarm.level {
-            case .critical: counts.critical += 1
-            case .warning: counts.warning += 1
-            case .info: counts.info += 1
-            }
-            switch alarm.handling {
-            case .acknowledged: counts.acknowledged += 1
-            case .snoozed: counts.snoozed += 1
-            case .open: break
+            switch (alarm.handling, alarm.level) {
+            case (.acknowledged, _): counts.acknowledged += 1
+            case (.snoozed, _): counts.snoozed += 1
+            case (.open, .critical): counts.critical += 1
+            case (.open, .warning): counts.warning += 1
+            case (.open, .info): counts.info += 1
             }
         }
         counts.folded = rows.reduce(0) { sum, row in

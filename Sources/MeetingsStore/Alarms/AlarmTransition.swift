@@ -48,11 +48,11 @@ public enum AlarmRow: Hashable, Sendable {
 
 /// How many alarms there are.
 public struct AlarmCounts: Hashable, Sendable {
-    /// Critical ones, hidden ones included.
+    /// Critical ones that nobody decided about.
     public var critical = 0
-    /// Warnings, hidden ones included.
+    /// Warnings that nobody decided about.
     public var warning = 0
-    /// Those that only inform, hidden ones included.
+    /// Those that only inform, if nobody decided about them.
     public var info = 0
     /// Those that somebody takes care of.
     public var acknowledged = 0
@@ -61,8 +61,10 @@ public struct AlarmCounts: Hashable, Sendable {
     /// Those that stand behind the first of their storm.
     public var folded = 0
 
+    /// Those that somebody decided about: not open, and not over either.
+    public var decided: Int { acknowledged + snoozed }
     /// How many no line of the list shows.
-    public var hidden: Int { acknowledged + snoozed + folded }
+    public var hidden: Int { decided + folded }
 
     /// No alarm.
     public init() {}

@@ -54,7 +54,14 @@ extension ConfigurationKind {
         case .url: pattern("^[Hh][Tt][Tt][Pp][Ss]?://[^ ]+$", to: &writer)
         case .address: pattern("^.+:[0-9]{1,5}$", to: &writer)
         case .onOff: writer.field("type", "boolean")
-        case .choice(let choices): writer.array("enum") { writer in choices.forEach { writer.string($0) } }
+        case .choice(let choices):
+            writer.array("enum") { writer in
+                for choice in choices {
+                    writer.string(choice)
+                    // Without quotes, `16` is a number to an editor.
+                    if let number = Int64(choice) { writer.integer(number) }
+                }
+            }
         case .offOrSpan: pattern("^([Oo][Ff][Ff]|[0-9]{1,7}[smhd])$", to: &writer)
         case .span: pattern("^[0-9]{1,7}[smhd]$", to: &writer)
         case .percent: pattern("^[0-9]{1,3}%$", to: &writer)

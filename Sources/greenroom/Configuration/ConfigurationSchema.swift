@@ -1,4 +1,5 @@
 import Curses
+import Dashboard
 import Meetings
 import MeetingsStore
 
@@ -17,7 +18,7 @@ enum ConfigurationSchema {
         .init("background", .choice(["dark", "light"]), "The ground of your terminal, for readable accents."),
         .init("ascii", .onOff, "True draws with ASCII only."),
         .init("mouse", .onOff, "True lets the mouse choose rows from the start; m switches it."),
-        .init("time", .choice(["local", "utc"]), "How times are shown."),
+        .init("time", .choice(TimeStyle.allCases.map(\.rawValue)), "How times are shown at first; t changes it."),
         .init("read_only", .onOff, "True sends no request that changes something."),
         .init("run_sheet", .file, "What is planned for when: the run sheet's file."),
     ]
@@ -47,18 +48,23 @@ enum ConfigurationSchema {
             "A filter to choose by its name in this view, such as `is:live guests:>0`."),
     ]
 
-    private static let alarms: [ConfigurationField] = [
-        .init(
-            [.name("alarms"), .name("rules"), .choice("RULE", AlarmRule.allCases.map(\.rawValue))], .offOrSpan,
-            "How long what this rule watches for must last before it is an alarm; `off` for never."),
-        .init(
-            [.name("alarms"), .name("mute")], .texts,
-            "Rooms that raise no alarm: filters as in the list of rooms, such as `name:rehearsal`."),
-        .init([.name("alarms"), .name("bell")], .onOff, "False never rings the bell."),
-        .init([.name("alarms"), .name("hook")], .text, "A command that gets each new alarm as JSON on its input."),
-        .init(
-            [.name("alarms"), .name("silent_hours")], .hours, "When neither bell nor hook is used, in local time."),
-    ]
+    private static let alarms: [ConfigurationField] =
+        [
+            .init(
+                [.name("alarms"), .name("rules"), .choice("RULE", AlarmRule.allCases.map(\.rawValue))], .offOrSpan,
+                "How long what this rule watches for must last before it is an alarm; `off` for never.")
+        ]
+        + AlarmLimitSetting.all.map { limit in
+            .init([.name("alarms"), .name("limits"), .name(limit.name)], limit.kind, limit.about)
+        } + [
+            .init(
+                [.name("alarms"), .name("mute")], .texts,
+                "Rooms that raise no alarm: filters as in the list of rooms, such as `name:rehearsal`."),
+            .init([.name("alarms"), .name("bell")], .onOff, "False never rings the bell."),
+            .init([.name("alarms"), .name("hook")], .text, "A command that gets each new alarm as JSON on its input."),
+            .init(
+                [.name("alarms"), .name("silent_hours")], .hours, "When neither bell nor hook is used, in local time."),
+        ]
 
     /// The field that a key belongs to, its parts joined by dots; nil when there is none.
     static func field(of key: String) -> ConfigurationField? {

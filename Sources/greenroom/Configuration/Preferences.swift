@@ -11,7 +11,7 @@ struct Preferences: Hashable, Sendable {
     var hasLightGround = false
     var usesASCII = false
     var usesMouse = false
-    var showsUTC = false
+    var timeStyle = TimeStyle.local
     var isReadOnly = false
     var runSheetPath: String?
     /// The keys of actions, by the id of the action; an empty list takes them away.
@@ -27,11 +27,14 @@ struct Preferences: Hashable, Sendable {
         settings.rings = ringsBell
         settings.silentHours = silentHours.map { SilentHours(from: $0.start, to: $0.end) }
         settings.rules = rules
+        settings.limits = limits
         settings.overrides = mutedRooms.map { AlarmOverride(rooms: $0, isMuted: true) }
         return settings
     }
     /// What differs from the usual for each alarm rule.
     var rules: [AlarmRule: AlarmTuning] = [:]
+    /// The numbers that alarm rules compare with.
+    var limits = AlarmLimits()
     /// Filters of rooms that raise no alarm.
     var mutedRooms: [String] = []
 
@@ -42,10 +45,12 @@ struct Preferences: Hashable, Sendable {
         hasLightGround = file.text("background") == "light"
         usesASCII = file.isOn("ascii") ?? false
         usesMouse = file.isOn("mouse") ?? false
-        showsUTC = file.text("time") == "utc"
+        timeStyle = file.text("time").flatMap(TimeStyle.init) ?? .local
         isReadOnly = file.isOn("read_only") ?? false
         runSheetPath = file.text("run_sheet").map(file.path(besides:))
-        for (action, value) in file.children(of: "keys") { keys[action] = value.texts.filter { $0 != "none" } }
+        for (action, value) in file.children(of: "keys") where value != .text("") {
+            keys[action] = value.texts.filter { $0 != "none" }
+        }
         for view in ConfigurationSchema.views {
             savedFilters += file.children(of: "filters.\(view)").compactMap { name, value in
                 value.texts.first.map { SavedFilter(view: view, name: name.scrubbed(limit: 40), text: $0) }
@@ -57,6 +62,9 @@ struct Preferences: Hashable, Sendable {
         for (name, value) in file.children(of: "alarms.rules") {
             guard let rule = AlarmRule(rawValue: name), let text = value.texts.first else { continue }
             rules[rule] = AlarmTuning(isOff: OnOffText.read(text) == false ? true : nil, hold: SpanText.read(text))
+        }
+        for limit in AlarmLimitSetting.all {
+            file.text("alarms.limits.\(limit.name)").map { limit.adopt($0, &limits) }
         }
         silentHours = file.values["alarms.silent_hours"]?.texts.compactMap(HoursOfDay.init) ?? []
     }

@@ -17,6 +17,10 @@ struct ConfigurationCheckup {
                 FileManager.default.fileExists(atPath: path)
                 ? "\(path) is read." : "There is none at \(path); flags and variables do without."
             var findings = [Finding.ok("configuration", file)]
+            if let mistake = try ConfigurationFile.checked(environment: environment).keyMistakes.first {
+                findings.append(
+                    .warning("keys", mistake.text, fix: "`greenroom config check` names the line, and all others."))
+            }
             guard let connection = named ?? LocalServer(folders: Folders(environment: environment)).running else {
                 findings.append(
                     .warning(

@@ -13,6 +13,8 @@ struct DashboardProgram: Program {
     private let suspend: () -> Size
     private let keep: (State) -> Void
     private var ticks = 0
+    /// The profile that the operator wants instead of this one; nil when they want to leave.
+    private(set) var nextProfile: String?
 
     /// What is known of the meetings.
     var state: State { model.present }
@@ -41,6 +43,9 @@ struct DashboardProgram: Program {
         for effect in model.update(message) {
             switch effect {
             case .quit: goesOn = false
+            case .profile(let name):
+                nextProfile = name
+                goesOn = false
             case .suspend:
                 let size = suspend()
                 goesOn = handle(.resumed) && handle(.resize(size)) && goesOn

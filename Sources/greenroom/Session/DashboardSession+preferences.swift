@@ -1,6 +1,7 @@
 import Curses
 import Dashboard
 import Meetings
+import TerminalUI
 
 /// What the configuration adds to the flags: a flag wins where both say something.
 extension DashboardSession {
@@ -13,6 +14,8 @@ extension DashboardSession {
         operatorName = preferences.operatorName
         alarms = preferences.alarms
         hook = preferences.hook
+        timeStyle = preferences.timeStyle
+        usesMouse = preferences.usesMouse
         if preferences.isReadOnly { mayWrite = false }
         if case .named(let connection) = target, connection.isReadOnly { mayWrite = false }
     }
@@ -23,22 +26,27 @@ extension DashboardSession {
         return connection.production ?? connection.label.lowercased().contains("prod")
     }
 
-    /// The same as lines.
-    var plain: PlainSession {
-        let environmentName =
-            switch target {
-            case .local: "local"
-            case .named(let connection): connection.label
-            case .recorded(let file): file.name
-            }
+    /// What the dashboard is told when it starts, on a screen or as lines.
+    func configuration(_ palette: Palette) -> Configuration {
         var configuration = Configuration(
-            environment: environmentName, isProduction: isProduction, mayWrite: mayWrite, keymap: keymap,
+            environment: label, isProduction: isProduction, mayWrite: mayWrite, palette: palette, keymap: keymap,
             savedFilters: savedFilters)
+        if case .local = target {
+            configuration.quitNotice = "q again quits; the local server goes on (greenroom stop ends it)"
+        }
+        if case .recorded(let file) = target { configuration.recordedFile = file.name }
         configuration.operatorName = (operatorName ?? environment["USER"] ?? "").scrubbed(limit: 100)
         configuration.alarms = alarms
         configuration.runSheet = runSheet
-        return PlainSession(
-            target: target, configuration: configuration,
+        configuration.timeStyle = timeStyle
+        configuration.otherProfiles = otherProfiles
+        return configuration
+    }
+
+    /// The same as lines.
+    var plain: PlainSession {
+        PlainSession(
+            target: target, configuration: configuration(Palette(colors: 0)),
             clipboard: Clipboard(routes: ClipboardRoute.plan(environment: environment).filter { $0.arguments != nil }))
     }
 }

@@ -27,11 +27,18 @@ struct DashboardSession {
     var hook: String?
     /// Filters with a name.
     var savedFilters: [SavedFilter] = []
+    var timeStyle = TimeStyle.local
+    var usesMouse = false
+    /// The profiles that may be changed to.
+    var otherProfiles: [String] = []
+    /// What the operator should know from the start; nil for nothing.
+    var greeting: String?
 
     private let clock = TickingClock()
 
-    /// Returns when the operator quits. Throws when the terminal cannot be used.
-    func show() throws -> Ending {
+    /// Returns when the operator quits, with the profile that they want instead, if any. Throws when the terminal
+    /// cannot be used.
+    func show() throws -> (Ending, nextProfile: String?) {
         useLittle()
         try PrivateFolder.make(folders.state)
         // Standard error may be a pipe whose reader has gone.
@@ -54,7 +61,10 @@ struct DashboardSession {
         var program = program(screen, services, mailbox, known, keeper)
         // Whatever ended the loop, the next first frame is drawn from what this one knew.
         defer { if !isRecorded { keeper.keep(program.state, isLast: true) } }
-        return run(&program, on: screen, mailbox: mailbox)
+        if usesMouse { screen.mouse(true) }
+        if let greeting { mailbox.post(.notice(greeting)) }
+        let ending = run(&program, on: screen, mailbox: mailbox)
+        return (ending, program.nextProfile)
     }
 
     /// One connection that says little needs neither a thread nor a heap for each of the machine's processors.
@@ -86,17 +96,9 @@ struct DashboardSession {
         _ keeper: SnapshotKeeper
     ) -> DashboardProgram {
         let now = clock.now
-        var configuration = Configuration(
-            environment: label, isProduction: isProduction, mayWrite: mayWrite,
-            palette: Palette(colors: screen.colors, light: hasLightGround), keymap: keymap, savedFilters: savedFilters)
-        if case .local = target {
-            configuration.quitNotice = "q again quits; the local server goes on (greenroom stop ends it)"
-        }
-        if case .recorded(let file) = target { configuration.recordedFile = file.name }
+        var configuration = configuration(Palette(colors: screen.colors, light: hasLightGround))
+        configuration.usesMouse = usesMouse
         let (clock, isRecorded) = (clock, isRecorded)
-        configuration.operatorName = (operatorName ?? environment["USER"] ?? "").scrubbed(limit: 100)
-        configuration.alarms = alarms
-        configuration.runSheet = runSheet
         let alarmHook = hook.map { AlarmHook(command: $0) { mailbox.post(.notice($0)) } }
         let clipboard = Clipboard(routes: ClipboardRoute.plan(environment: environment))
         return DashboardProgram(
@@ -116,7 +118,7 @@ struct DashboardSession {
                 case .bell: screen.bell()
                 case .title(let text): screen.title(text)
                 case .hook(let step, let room): alarmHook?.tell(step, room: room)
-                case .suspend, .quit: break
+                case .suspend, .quit, .profile: break
                 }
             },
             suspend: {
@@ -138,7 +140,7 @@ struct DashboardSession {
     }
 
     /// What the header calls the server.
-    private var label: String {
+    var label: String {
         switch target {
         case .local: "local"
         case .recorded: "file"

@@ -100,6 +100,8 @@ struct PlainSession: Sendable {
                 let outcome = way ? await clipboard.report(text, label, isSecret: isSecret) : label
                 post.yield(.message(.copied(isSecret ? outcome : "\(outcome): \(text)")))
             }
+        case .profile(let name):
+            return tell(["error: lines keep their profile: greenroom --plain --profile \(ShellQuoting.word(name))"])
         default: break
         }
         return true

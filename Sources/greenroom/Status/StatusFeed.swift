@@ -8,17 +8,19 @@ final class StatusFeed: Sendable {
     /// What is known, and the alarms that it raises.
     private struct Known {
         var state = State()
-        var board = AlarmBoard()
+        var board: AlarmBoard
     }
 
-    private let known = Mutex(Known())
+    private let known: Mutex<Known>
     private let news: AsyncStream<Void>
     private let bell: AsyncStream<Void>.Continuation
     private let clock: any WallClock
     private let environment: String
 
-    init(environment: String, clock: any WallClock) {
+    /// `alarms` is a board that has seen nothing yet: it brings settings and run sheet.
+    init(environment: String, alarms: AlarmBoard, clock: any WallClock) {
         self.environment = environment
+        known = Mutex(Known(board: alarms))
         self.clock = clock
         (news, bell) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
@@ -28,7 +30,7 @@ final class StatusFeed: Sendable {
         known.withLock { known in
             let now = clock.now
             _ = known.board.update(state: known.state, now: now)
-            return StatusSummary(known.state, alarms: known.board.alarms, environment: environment, now: now)
+            return StatusSummary(known.state, alarms: known.board.counts, environment: environment, now: now)
         }
     }
 

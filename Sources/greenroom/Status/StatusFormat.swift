@@ -34,7 +34,7 @@ enum StatusFormat: String, CaseIterable, Sendable {
             ("critical", .number(status?.critical)), ("warning", .number(status?.warning)),
             ("rooms_live", .number(status?.roomsLive)), ("rooms", .number(status?.rooms)),
             ("people", .number(status?.people)), ("waiting", .number(status?.waiting)),
-            ("recordings", .number(status?.recordings)),
+            ("recordings", .number(status?.recordings)), ("decided", .number(status?.decided)),
         ]
     }
 

@@ -19,8 +19,11 @@ struct StatusSummary: Hashable, Sendable {
     /// How long ago the newest news came; nil before the first.
     var age: Duration?
     var at: Timestamp
+    /// Alarms that nobody decided about.
     var critical: Int
     var warning: Int
+    /// Alarms that were acknowledged or put off, and are not over.
+    var decided: Int
     var roomsLive: Int
     var rooms: Int
     var people: Int
@@ -28,11 +31,12 @@ struct StatusSummary: Hashable, Sendable {
     var waiting: Int?
     var recordings: Int
 
-    init(_ state: State, alarms: [Alarm], environment: String, now: Timestamp) {
+    init(_ state: State, alarms: AlarmCounts, environment: String, now: Timestamp) {
         self.environment = environment
         at = now
-        critical = alarms.count { $0.level == .critical }
-        warning = alarms.count { $0.level == .warning }
+        critical = alarms.critical
+        warning = alarms.warning
+        decided = alarms.decided
         roomsLive = state.liveRooms.count
         rooms = state.shownRooms.count
         people = state.peopleInside

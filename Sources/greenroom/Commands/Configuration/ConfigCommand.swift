@@ -24,7 +24,7 @@ struct ConfigCheckCommand: ParsableCommand {
             return _ = StandardStream.output.write("There is none at \(path); flags and variables do without.\n")
         }
         let file = try ConfigurationFile(path: path)
-        try file.check()
+        try file.check(withKeys: true)
         let count = counted(file.values.count, "setting")
         let profiles = counted(file.profileNames.count, "profile")
         StandardStream.output.write("\(path) is right: \(count), \(profiles).\n")

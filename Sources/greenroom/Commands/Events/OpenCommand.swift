@@ -18,7 +18,7 @@ struct OpenCommand: ParsableCommand {
         let session = DashboardSession(
             target: .recorded(recorded), folders: Folders(environment: environment), environment: environment,
             mayWrite: false, hasLightGround: light)
-        switch try session.show() {
+        switch try session.show().0 {
         case .program: break
         case .signal(let number): throw ExitCode(128 + number)
         case .terminalGone: throw ExitCode(128 + SIGHUP)

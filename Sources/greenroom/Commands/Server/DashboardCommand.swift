@@ -22,20 +22,30 @@ struct DashboardCommand: ParsableCommand {
     func run() throws {
         let environment = ProcessInfo.processInfo.environment
         let folders = Folders(environment: environment)
-        let named = try options.named(environment: environment)
-        let preferences = Preferences(try ConfigurationFile.checked(environment: environment))
+        let file = try ConfigurationFile.checked(environment: environment)
+        let named = try options.named(in: file, environment: environment)
+        let preferences = Preferences(file)
         var session = DashboardSession(
             target: named.map { .named($0) } ?? .local(LocalServer(folders: folders)), folders: folders,
             environment: environment, mayWrite: !readOnly, hasLightGround: light)
         session.glyphs = ascii || preferences.usesASCII ? .ascii : nil
         session.adopt(preferences, color: color)
+        session.otherProfiles = file.profileNames.filter { $0 != named?.profile }
+        if let mistake = file.keyMistakes.first { session.greeting = file.text(mistake) }
         session.runSheet = try preferences.runSheetPath.map(RunSheet.read)
         if plain {
             signal(SIGPIPE, SIG_IGN)
             let lines = session.plain
             return try waiting { await lines.run() }
         }
-        switch try session.show() {
+        let (ending, nextProfile) = try session.show()
+        if let nextProfile {
+            try ProfileChange(
+                to: nextProfile, flags: lastingFlags, program: CommandLine.arguments.first ?? "greenroom",
+                environment: environment
+            ).make()
+        }
+        switch ending {
         case .program: break
         case .signal(let number): throw ExitCode(128 + number)
         case .terminalGone: throw ExitCode(128 + SIGHUP)
@@ -43,5 +53,11 @@ struct DashboardCommand: ParsableCommand {
         if named == nil, LocalServer(folders: folders).running != nil {
             StandardStream.output.write("The local server goes on in the background; `greenroom stop` ends it.\n")
         }
+    }
+
+    /// The flags that are about the operator and not about one server.
+    private var lastingFlags: [String] {
+        (readOnly ? ["--read-only"] : []) + (light ? ["--light"] : []) + (ascii ? ["--ascii"] : [])
+            + (color.map { ["--color", $0.rawValue] } ?? [])
     }
 }

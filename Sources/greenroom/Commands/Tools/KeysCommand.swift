@@ -19,24 +19,16 @@ struct KeysCommand: ParsableCommand {
 
     func run() throws {
         let file = try ConfigurationFile.checked(environment: ProcessInfo.processInfo.environment)
-        let settings = Preferences(file).keys
-        let keymap = Keymap(settings: settings)
-        if check { return try tellProblems(settings, keymap, path: file.path) }
-        let rows = KeyTable.rows(keymap)
+        let rows = KeyTable.rows(Keymap(settings: Preferences(file).keys))
+        if check {
+            try file.check(withKeys: true)
+            return _ = StandardStream.output.write("\(counted(rows.count, "action")), and no key means two things.\n")
+        }
         if markdown { return _ = StandardStream.output.write(Self.markdown(rows)) }
         if json { return _ = StandardStream.output.write(JSONList.text(rows.map(Self.json))) }
         var table = Table(headings: ["KEYS", "ACTION", "WHAT IT DOES", "WHERE"])
         table.rows = rows.map { [$0.keys.joined(separator: ", "), $0.id, $0.title, Self.place($0)] }
         StandardStream.output.write(table.text)
-    }
-
-    private func tellProblems(_ settings: [String: [String]], _ keymap: Keymap, path: String) throws {
-        let wrong = settings.sorted { $0.key < $1.key }.flatMap { KeyTable.problems($0.key, $0.value) }
-        let problems = wrong + KeyTable.conflicts(keymap)
-        guard problems.isEmpty else {
-            throw CommandFailure(problems.map { "\(path): keys: \($0)." }.joined(separator: "\n"))
-        }
-        StandardStream.output.write("\(counted(KeyTable.rows(keymap).count, "action")), and no key means two things.\n")
     }
 
     /// The table of the documentation.

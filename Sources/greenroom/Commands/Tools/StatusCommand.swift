@@ -4,6 +4,7 @@ import Glibc
 import Meetings
 import MeetingsClient
 import MeetingsServer
+import MeetingsStore
 
 extension StatusFormat: ExpressibleByArgument {}
 
@@ -15,7 +16,8 @@ struct StatusCommand: AsyncWork {
             tmux:   !!1 !3 12live 231in rec5 ●0.3s: critical alarms, warnings, live rooms, people inside, running \
             recordings, age of the newest news. FROZEN or DOWN stands first when the numbers are old.
             json, ndjson, csv: at, environment, link (live, frozen, down, connecting), age_ms, critical, warning, \
-            rooms_live, rooms, people, waiting (only while watching), recordings. Fields may be added at the end.
+            rooms_live, rooms, people, waiting (only while watching), recordings, decided (alarms acknowledged or put \
+            off, which critical and warning do not count). Fields may be added at the end.
 
             In tmux: set -g status-right '#(greenroom status --format tmux)'
             Exit codes: 0 told, and the data is live; 69 the server cannot be reached; 77 it refuses the credentials. \
@@ -30,10 +32,15 @@ struct StatusCommand: AsyncWork {
         // A reader that goes away ends this quietly.
         signal(SIGPIPE, SIG_IGN)
         let environment = ProcessInfo.processInfo.environment
-        let ascii = Preferences(try ConfigurationFile.checked(environment: environment)).usesASCII
+        let preferences = Preferences(try ConfigurationFile.checked(environment: environment))
+        let ascii = preferences.usesASCII
         let connection = try options.connection()
+        let clock = SystemClock()
+        let alarms = AlarmBoard(
+            settings: preferences.alarms, runSheet: try preferences.runSheetPath.map(RunSheet.read),
+            utcOffset: LocalTime.utcOffset(at: clock.now))
         try await connection.withClient { client in
-            let feed = StatusFeed(environment: connection.label, clock: SystemClock())
+            let feed = StatusFeed(environment: connection.label, alarms: alarms, clock: clock)
             if watch { return await follow(feed, client, ascii: ascii) }
             await feed.follow(client) { !$0.isComplete }
             StandardStream.output.write((format.heading ?? "") + format.line(feed.summary, ascii: ascii))
