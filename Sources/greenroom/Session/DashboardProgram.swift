@@ -19,14 +19,16 @@ struct DashboardProgram: Program {
     /// What is known of the meetings.
     var state: State { model.present }
 
-    /// `perform` is called on the loop's thread and must not wait. `suspend` stops the process; it returns the size of
+    /// `size` is what the terminal has at first. `perform` is called on the loop's thread and must not wait. `suspend` stops the process; it returns the size of
     /// the terminal once it runs again. `keep` is handed what is known, each second.
     init(
-        model: Model, clock: TickingClock, glyphs: GlyphSet, perform: @escaping (Effect) -> Void,
+        model: Model, size: Size, clock: TickingClock, glyphs: GlyphSet, perform: @escaping (Effect) -> Void,
         suspend: @escaping () -> Size,
         keep: @escaping (State) -> Void
     ) {
         self.model = model
+        // It must know which panes there are before anything arrives for them.
+        _ = self.model.update(.input(.resize(size)))
         self.clock = clock
         self.glyphs = glyphs
         self.perform = perform

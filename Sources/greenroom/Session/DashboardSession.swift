@@ -105,7 +105,7 @@ struct DashboardSession {
             model: Model(
                 configuration: configuration, now: now, utcOffset: LocalTime.utcOffset(at: now),
                 state: known?.state(now: now) ?? State()),
-            clock: clock, glyphs: glyphs ?? GlyphSet(locale: locale),
+            size: screen.size, clock: clock, glyphs: glyphs ?? GlyphSet(locale: locale),
             perform: { effect in
                 switch effect {
                 case .send(let request, let id): Task.detached { await services.send(request, id) }
