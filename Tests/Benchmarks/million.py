@@ -1,5 +1,6 @@
 """A million recorded events: opened, found and kept, beside lnav."""
 
+import json
 import os
 import random
 import shutil
@@ -21,10 +22,12 @@ def million(bench):
     bench.table.note(
         f"A million: {count:,} recorded events, {os.path.getsize(path) >> 20} MB of JSON lines, 500 rooms, names in "
         "several scripts, file in the page cache. Usable: the newest event is on the screen. Indexed: the program says "
-        "how many there are. lnav reads the file as a log of its own format and answers more questions of it.")
+        "how many there are; lnav shows the newest one when it has read all. It has a format for these lines, and "
+        "answers more questions of them.")
     last = f"guest-{count - 1:07}"
     programs = [Program("greenroom", [bench.binary, "open", str(path)], [f"{count} kept"])]
     if shutil.which("lnav"):
+        teach_lnav(bench)
         programs.append(Program("lnav", ["lnav", str(path)], [last]))
     found = {program.name: ([], [], []) for program in programs}
     for program in programs:
@@ -42,6 +45,26 @@ def million(bench):
     for index, (what, unit, budget) in enumerate(rows):
         beside = ("lnav", found["lnav"][index]) if "lnav" in found else ()
         bench.table.add(what, unit, found["greenroom"][index], *beside, budget=budget)
+
+
+LNAV_FORMAT = {
+    "title": "Events of Greenroom", "json": True, "hide-extra": True, "file-pattern": "events",
+    "timestamp-field": "at", "body-field": "name",
+    "line-format": [{"field": "__timestamp__"}, " ", {"field": "name"}, " ", {"field": "body/name"}],
+    "value": {
+        "name": {"kind": "string", "identifier": True}, "body/name": {"kind": "string"},
+        "sequence": {"kind": "integer", "hidden": True}, "body": {"kind": "json", "hidden": True},
+        "room_id": {"kind": "string", "identifier": True, "hidden": True},
+        "session_id": {"kind": "string", "hidden": True},
+    },
+}  # fmt: skip
+
+
+def teach_lnav(bench):
+    """Without a format lnav takes the lines for text without times, and stays at the first."""
+    folder = bench.folder / ".lnav" / "formats" / "greenroom"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "events.json").write_text(json.dumps({"greenroom_events": LNAV_FORMAT}))
 
 
 def moment(terminal, *texts):
