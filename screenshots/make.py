@@ -82,8 +82,7 @@ def start(stack, folder, name, suffix, colors, server, run_sheet):
         "PATH": os.environ["PATH"], "HOME": str(home), "LANG": "C.UTF-8", "SHELL": "/bin/sh",
         "COLORTERM": "truecolor", "TZ": f"<{ahead:+03d}>{-ahead}",
     }  # fmt: skip
-    terminal = Terminal(
-        home, display(stack), name, suffix, colors, [server.binary], environment, stack.secrets)
+    terminal = Terminal(home, display(stack), name, suffix, colors, [server.binary], environment, stack.secrets)
     stack.callback(terminal.close)
     return terminal
 
@@ -166,10 +165,11 @@ async def show(stack, folder, binary, wanted):
     summit.crowd.check()
     for terminal in terminals:
         await terminal.sees(f"!! {UNHOSTED[:8]}")
-    await tour.take(terminals, summit, wanted)
+    missed = await tour.take(terminals, summit, wanted)
     if not wanted or any("page".startswith(name) or name.startswith("page") for name in wanted):
         await take_page(server, summit.rooms, summit.crowd)
     summit.crowd.check()
+    return missed
 
 
 async def main():
@@ -178,7 +178,8 @@ async def main():
         raise SystemExit("GREENROOM must name the greenroom program, for example .build/release/greenroom")
     with tempfile.TemporaryDirectory(prefix="greenroom-pictures-", ignore_cleanup_errors=True) as folder:
         async with contextlib.AsyncExitStack() as stack:
-            await show(stack, pathlib.Path(folder), str(pathlib.Path(binary).resolve()), sys.argv[1:])
+            missed = await show(stack, pathlib.Path(folder), str(pathlib.Path(binary).resolve()), sys.argv[1:])
+    return "\n\n".join(missed) or 0
 
 
 if __name__ == "__main__":

@@ -135,11 +135,13 @@ class Server:
         status = "uploaded" if size else "stopped" if ended else "started"
         with self.database() as database:
             ((session,),) = database.execute(
-                "SELECT id FROM sessions WHERE room_id = ? ORDER BY serial DESC LIMIT 1", (room,))
+                "SELECT id FROM sessions WHERE room_id = ? ORDER BY serial DESC LIMIT 1", (room,)
+            )
             database.execute(
                 "INSERT INTO recordings(id, application_id, room_id, session_id, status, started_at, ended_at, file, "
                 "bytes) VALUES (?,?,?,?,?,?,?,?,?)",
-                (identifier, application, room, session, status, started, ended, size and f"{identifier}.mp4", size))
+                (identifier, application, room, session, status, started, ended, size and f"{identifier}.mp4", size),
+            )
             body = {"recording_id": identifier, "session_id": session}
             whole = {
                 **body, "started_at": iso(started), "ended_at": iso(ended or started),
@@ -155,7 +157,8 @@ class Server:
                 event = f"recording:{name}"
                 database.execute(
                     "INSERT INTO events(application_id, room_id, session_id, name, body, at) VALUES (?,?,?,?,?,?)",
-                    (application, room, session, event, json.dumps({"event": event, **fields}).encode(), at))
+                    (application, room, session, event, json.dumps({"event": event, **fields}).encode(), at),
+                )
         if size:
             path = pathlib.Path(self.data) / "recordings" / f"{identifier}.mp4"
             path.parent.mkdir(exist_ok=True)

@@ -209,8 +209,7 @@ class Summit:
         at = now()
         self.server.spread(since, at - 160 * MINUTE, at - 100 * MINUTE)
         rehearsal = self.rooms[REHEARSAL]["id"]
-        self.server.write_recording(
-            rehearsal, self._id(), at - 150 * MINUTE, at - 121 * MINUTE, size=412_000_000)
+        self.server.write_recording(rehearsal, self._id(), at - 150 * MINUTE, at - 121 * MINUTE, size=412_000_000)
         self.server.write_recording(rehearsal, self._id(), at - 118 * MINUTE, at - 101 * MINUTE)
 
     async def fill(self):

@@ -20,6 +20,10 @@ def report(path):
     print(f"{path.name}: {path.stat().st_size // 1024} kB", flush=True)
 
 
+class NotShown(SystemExit):
+    """Something was awaited in vain. Whoever does not expect that ends."""
+
+
 async def wait_for(condition, what, seconds=60):
     """The first true value of `condition`; fails with `what` after `seconds`."""
     end = time.monotonic() + seconds
@@ -28,7 +32,7 @@ async def wait_for(condition, what, seconds=60):
         if value:
             return value
         if time.monotonic() > end:
-            raise SystemExit(f"waited {seconds} s, but {what() if callable(what) else what}")
+            raise NotShown(f"waited {seconds} s, but {what() if callable(what) else what}")
         await asyncio.sleep(0.05)
 
 
@@ -74,12 +78,12 @@ class Terminal:
             shown = self.text
             return [text for text in texts if text not in shown]
 
-        await wait_for(
-            lambda: not missing(), lambda: f"{self.name} does not show {missing()}:\n{self.text}", seconds)
+        await wait_for(lambda: not missing(), lambda: f"{self.name} does not show {missing()}:\n{self.text}", seconds)
 
     async def misses(self, text, seconds=20):
         await wait_for(
-            lambda: text not in self.text, lambda: f"{self.name} still shows {text!r}:\n{self.text}", seconds)
+            lambda: text not in self.text, lambda: f"{self.name} still shows {text!r}:\n{self.text}", seconds
+        )
 
     @contextlib.asynccontextmanager
     async def window(self, columns, rows, points):
