@@ -9,6 +9,7 @@ import threading
 import uuid
 
 import websockets
+
 from server import in_hours, now
 
 MINUTE = 60_000
@@ -220,24 +221,25 @@ class Summit:
         self.chance.shuffle(guests)
         people = hosts + guests
         kept = 12  # They come while the dashboards watch.
+        notes = dict(zip((40, 70, 100), NOTES))
         for number, (room, is_host) in enumerate(people[:-kept]):
-            await asyncio.sleep(0.05 if number > len(hosts) else 0.02)
+            # A second here is four minutes there.
+            await asyncio.sleep(0.1 if number > len(hosts) else 0.02)
             self.crowd.come(room, self.names.pop(), is_host)
-            if number % 8 == 7:  # Some only look in.
+            if number % 12 == 11:  # Some only look in; the last of them go while the dashboards watch.
                 passed = room if room in PASSED_THROUGH else STAGE
-                self.crowd.come(passed, self.names.pop(), seconds=self.chance.uniform(0.2, 3))
+                self.crowd.come(passed, self.names.pop(), seconds=self.chance.uniform(0.3, 4))
+            if number in notes:
+                noted, operator, text = notes[number]
+                body = {"text": text, "operator": operator}
+                self.server.call("POST", f"/rooms/{self.rooms[noted]['id']}/notes", body)
             if number == len(hosts):
-                for room in (STAGE, "Track 1 — Platforms"):
-                    await self.wait_for(lambda: self.crowd.inside >= len(hosts), "the hosts are not inside")
-                    self.server.write_recording(self.rooms[room]["id"], self._id(), now())
+                await self.wait_for(lambda: self.crowd.inside >= len(hosts), "the hosts are not inside")
+                for recorded in (STAGE, "Track 1 — Platforms"):
+                    self.server.write_recording(self.rooms[recorded]["id"], self._id(), now())
         await self.wait_for(lambda: self.crowd.inside >= len(people) - kept, "not everybody is inside")
-        for room, operator, text in NOTES:
-            body = {"text": text, "operator": operator}
-            self.server.call("POST", f"/rooms/{self.rooms[room]['id']}/notes", body)
-            await asyncio.sleep(0.4)
-        await asyncio.sleep(3.5)  # Those who only looked in have gone.
         at = now()
-        self.server.spread(since, at - 56 * MINUTE, at - MINUTE // 2)
+        self.server.spread(since, at - 56 * MINUTE, at - MINUTE // 3)
         self.late = people[-kept:]
 
     async def go_on(self, seconds):
