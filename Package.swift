@@ -100,6 +100,7 @@ let package = Package(
         // The terminal.
         .target(name: "TerminalUI", swiftSettings: strict),
         .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+        .target(name: "CTerminalGuard", dependencies: ["CNcurses"]),
         .target(name: "Curses", dependencies: ["CNcurses", "TerminalUI"], swiftSettings: strict),
         .target(name: "Dashboard", dependencies: ["Meetings", "MeetingsStore", "TerminalUI"], swiftSettings: strict),
 
@@ -107,7 +108,7 @@ let package = Package(
         .executableTarget(
             name: "greenroom",
             dependencies: [
-                "CQREncode",
+                "CQREncode", "CTerminalGuard",
                 "Meetings", "MeetingsWire", "MeetingsStore", "MeetingsClient", "MeetingsCallbacks", "MeetingsStorage",
                 "MeetingsDelivery", "MeetingsServer", "TerminalUI", "Curses", "Dashboard", argumentParser,
                 configuration, crypto, lifecycle, logging, nioCore,

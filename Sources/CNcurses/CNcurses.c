@@ -22,6 +22,7 @@ int cn_output = -1;
 static SCREEN *screen;
 static FILE *in, *out;
 static bool color, described, cursor_visible, mouse;
+static char title[520];                     /* what the window is called while it is ours */
 
 static void send(const char *text) { (void)!write(cn_output, text, strlen(text)); }
 static void modes(bool on) {
@@ -29,13 +30,25 @@ static void modes(bool on) {
     if (mouse) send(on ? "\033[?1000h\033[?1006h" : "\033[?1006l\033[?1000l");
 }
 
+static void name_window(void) {
+    if (!*title) return;
+    if (!cn->titled) { cn->titled = true; send("\033[22;2t"); }
+    send(title);
+}
+static void unname_window(void) {
+    if (cn->titled) send("\033[23;2t");
+    cn->titled = false;
+}
+
 /* newterm() accepts terminals that cannot place the cursor and then draws on one line: look first. */
 static enum cn_failure check(const char *term, int output) {
     int error;
     if (setupterm(term, output, &error) != OK) return CN_UNKNOWN_TERMINAL;
     char *place = tigetstr("cup");
+    bool can_place = place && place != (char *)-1;
+    if (can_place) cn_prepare_reset();      /* now: opening writes, and may be cut short */
     del_curterm(set_curterm(NULL));
-    return place && place != (char *)-1 ? CN_OPENED : CN_POOR_TERMINAL;
+    return can_place ? CN_OPENED : CN_POOR_TERMINAL;
 }
 
 static void fix_size(int rows, int columns) {
@@ -62,7 +75,7 @@ static bool start(const char *term, int input, int output) {
 static void discard(void) {
     if (in) fclose(in);
     if (out) fclose(out);
-    in = out = NULL; screen = NULL; cn_output = -1; cn->have_shell = false;
+    in = out = NULL; screen = NULL; cn_output = -1; cn->have_shell = cn->taken = cn->titled = false;
 }
 
 /* ncurses reads a description from a variable, if it is told to. Nobody else must see that. */
@@ -111,8 +124,7 @@ enum cn_failure cn_open(
     typeahead(-1);                          /* else a waiting key would cut a frame in half */
     curs_set(0); cursor_visible = false; leaveok(stdscr, TRUE);
     leave_once();
-    mouse = cn->titled = false;
-    cn_prepare_reset();
+    mouse = false; *title = 0;
     if (!fixed) cn_sync_size();             /* LINES and COLUMNS of the shell may be out of date */
     modes(true);
     return CN_OPENED;
@@ -122,9 +134,8 @@ void cn_close(void) {
     if (!screen) return;
     cn_forget_crash();
     modes(false);
-    if (cn->titled) send("\033[23;2t");
+    unname_window();
     curs_set(1); endwin(); delscreen(screen);
-    cn->taken = false;
     discard();
 }
 
@@ -164,10 +175,8 @@ void cn_cursor(int row, int column, bool visible) {
 void cn_flush(void) { wnoutrefresh(stdscr); doupdate(); }
 void cn_bell(void) { beep(); }
 void cn_title(const char *text) {
-    char bytes[600];
-    if (!cn->titled) { cn->titled = true; send("\033[22;2t"); }
-    snprintf(bytes, sizeof bytes, "\033]2;%.500s\007", text);
-    send(bytes);
+    snprintf(title, sizeof title, "\033]2;%.500s\007", text);
+    name_window();
 }
 int cn_width(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
 void cn_mouse(bool on) {
@@ -179,10 +188,14 @@ void cn_mouse(bool on) {
 
 static void take_again(void) {
     cn->taken = true;
-    reset_prog_mode(); modes(true);
+    reset_prog_mode(); modes(true); name_window();
     cn_sync_size(); clearok(curscr, TRUE);
 }
-void cn_lend(void) { modes(false); def_prog_mode(); endwin(); cn->taken = false; }
+void cn_lend(void) {
+    modes(false); unname_window();
+    def_prog_mode(); endwin();
+    cn->taken = false;
+}
 void cn_suspend(void) {
     struct sigaction mine, standard;
     memset(&standard, 0, sizeof standard); standard.sa_handler = SIG_DFL;

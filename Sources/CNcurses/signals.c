@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <termios.h>
 #include <unistd.h>
 #include "state.h"
@@ -56,6 +57,14 @@ static off_t log_start;
 static struct cn_state own_state;
 struct cn_state *cn = &own_state;
 
+bool cn_share_state(void) {
+    void *page = mmap(NULL, sizeof *cn, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (page == MAP_FAILED) return false;
+    cn = page;
+    return true;
+}
+bool cn_is_taken(void) { return cn->taken || cn->titled; }
+
 static int keep(int c) { if (cn->reset_count < sizeof cn->reset) cn->reset[cn->reset_count++] = (char)c; return c; }
 void cn_prepare_reset(void) {
     const char *names[] = {"cnorm", "sgr0", "op", "rmcup", "rmkx"};
@@ -67,15 +76,15 @@ void cn_prepare_reset(void) {
     }
     cn->taken = true;
 }
-void cn_give_back(int output) {
-    if (!cn->taken) return;
-    cn->taken = false;
-    (void)!write(output, cn->reset, cn->reset_count);
-    if (cn->titled) (void)!write(output, "\033[23;2t", 7);
-    if (cn->have_shell) tcsetattr(output, TCSANOW, &cn->shell);
+void cn_give_back(int output, bool is_in_front) {
+    bool was_taken = cn->taken, was_titled = cn->titled;
+    cn->taken = cn->titled = false;
+    if (was_taken) (void)!write(output, cn->reset, cn->reset_count);
+    if (was_titled) (void)!write(output, "\033[23;2t", 7);
+    if (was_taken && cn->have_shell && is_in_front) tcsetattr(output, TCSANOW, &cn->shell);
 }
 static void give_back(void) {
-    if (crash_fd >= 0) cn_give_back(crash_fd);
+    if (crash_fd >= 0) cn_give_back(crash_fd, true);
     crash_fd = -1;
 }
 static void repeat_log(void) {

@@ -15,5 +15,4 @@ struct cn_state {
 extern struct cn_state *cn;
 extern int cn_output;       /* -1 while no screen is open */
 void cn_prepare_reset(void);
-void cn_give_back(int output);
 void cn_forget_crash(void);

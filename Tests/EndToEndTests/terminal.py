@@ -1,6 +1,7 @@
 """A terminal of our own: a pseudo-terminal whose bytes are kept and drawn, and a tmux on a socket of its own."""
 
 import base64
+import contextlib
 import fcntl
 import os
 import pathlib
@@ -8,6 +9,7 @@ import pty
 import re
 import select
 import shutil
+import signal
 import struct
 import subprocess
 import termios
@@ -169,8 +171,14 @@ class Terminal:
             self.screen.resize(rows, columns)
         self._set_size(rows, columns)
 
+    @property
+    def program(self):
+        """The process that draws: the one that was started, or the child that it guards."""
+        first = self.process.pid
+        return children(first)[0] if is_guard(first) else first
+
     def signal(self, number):
-        os.kill(self.process.pid, number)
+        os.kill(self.program, number)
 
     def ended(self, seconds=10):
         """The exit status, once the program has ended and all of its bytes are here."""
@@ -223,10 +231,29 @@ class Terminal:
 
     def close(self):
         if self.process.poll() is None:
-            self.process.kill()
+            # What is guarded first: what guards it then ends as it did.
+            for process in (*children(self.process.pid), self.process.pid):
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(process, signal.SIGKILL)
         self.process.wait()
         if self.master is not None:
             self.hang_up()
+
+
+def children(process):
+    return [int(child) for child in pathlib.Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+
+
+def is_guard(process):
+    return pathlib.Path(f"/proc/{process}/comm").read_text() == "terminal-guard\n"
+
+
+def is_alive(process):
+    """False too for one that has ended and only waits to be asked how."""
+    try:
+        return pathlib.Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
 
 
 def _wait_on_screen(screen, condition, what, seconds):

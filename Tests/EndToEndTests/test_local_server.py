@@ -11,7 +11,7 @@ import threading
 
 import pytest
 from conftest import wait_for
-from terminal import environment
+from terminal import environment, is_alive
 
 
 class Home:
@@ -114,6 +114,18 @@ def test_a_closed_window_and_a_signal_leave_the_server_running(home):
     board.press(b"\x03").shows("^C again quits").press(b"\x03")
     assert board.ended() == 0
     assert home.server() == pid
+
+
+def test_a_killed_dashboard_and_a_killed_guard_leave_the_server_running(home):
+    for victim in ("program", "guard"):
+        board = home.dashboard()
+        pid, program = home.server(), board.program
+        os.kill(program if victim == "program" else board.process.pid, signal.SIGKILL)
+        wait_for(lambda program=program: not is_alive(program), "the dashboard goes on", 5)
+        assert board.ended() == -signal.SIGKILL
+        board.assert_clean()
+        assert home.server() == pid
+        quit(home.dashboard())
 
 
 def test_stop_ends_the_server_and_a_second_stop_says_that_none_runs(home):

@@ -87,6 +87,12 @@ def test_people_who_come_and_go_are_counted_within_a_second(dashboard, meetings)
     socket.close()
 
 
+def test_a_theme_that_comes_soon_after_a_key_is_beside_the_rooms_once_these_may_move(dashboard, meetings):
+    board = dashboard(40, 120).press("j")
+    meetings.call("POST", "/themes", {"theme_name": "Came late", "main_color": "#0000ff", "brand_text": "Late"})
+    board.shows("#0000ff Came late", seconds=4)
+
+
 def test_the_filter_keeps_the_rooms_that_have_all_words(dashboard, meetings):
     for name in ("Harbour North", "Harbour South", "Mountain North"):
         meetings.room(display_name=name)

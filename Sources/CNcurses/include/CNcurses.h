@@ -45,5 +45,10 @@ void cn_restore_on_crash(void);                     /* after cn_open */
 int cn_capture_stderr(const char *_Nonnull path);   /* descriptor 2 to a file; a crash repeats what was written there */
 void cn_release_stderr(void);
 
+/* For a second process that looks after the terminal: what it must know is shared from then on. */
+bool cn_share_state(void);                          /* before the other process is made */
+bool cn_is_taken(void);
+void cn_give_back(int output, bool is_in_front);    /* as it was; who is not in front lets the shell's own modes be */
+
 void cn_one_heap(void);                             /* for all threads; call it while there is one */
 void cn_return_memory(void);                        /* what is free, and code; code comes again when it runs */

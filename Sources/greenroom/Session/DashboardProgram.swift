@@ -19,14 +19,16 @@ struct DashboardProgram: Program {
     /// What is known of the meetings.
     var state: State { model.present }
 
-    /// `perform` is called on the loop's thread and must not wait. `suspend` stops the process; it returns the size of
+    /// `size` is what the terminal has at first. `perform` is called on the loop's thread and must not wait. `suspend` stops the process; it returns the size of
     /// the terminal once it runs again. `keep` is handed what is known, each second.
     init(
-        model: Model, clock: TickingClock, glyphs: GlyphSet, perform: @escaping (Effect) -> Void,
+        model: Model, size: Size, clock: TickingClock, glyphs: GlyphSet, perform: @escaping (Effect) -> Void,
         suspend: @escaping () -> Size,
         keep: @escaping (State) -> Void
     ) {
         self.model = model
+        // It must know which panes there are before anything arrives for them.
+        _ = self.model.update(.input(.resize(size)))
         self.clock = clock
         self.glyphs = glyphs
         self.perform = perform
@@ -51,6 +53,22 @@ struct DashboardProgram: Program {
             }
         }
         return goesOn
+    }
+
+    /// News of the feed is taken in as one: after each message rows are put in order, and a start brings hundreds.
+    mutating func update(all messages: [Message]) -> Bool {
+        var changes: [Change] = []
+        for message in messages {
+            switch message {
+            case .changes(let more): changes += more
+            // What was asked is no news of the meetings: their order does not matter.
+            case .requested: guard update(message) else { return false }
+            default:
+                guard changes.isEmpty || update(.changes(changes)), update(message) else { return false }
+                changes = []
+            }
+        }
+        return changes.isEmpty || update(.changes(changes))
     }
 
     func view(_ size: Size) -> Canvas { model.view(size).drawn(with: glyphs) }
