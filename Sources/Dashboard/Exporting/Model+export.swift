@@ -27,6 +27,14 @@ extension Model {
     /// More events than these are not picked one by one.
     private static let eventsPicked = 100_000
 
+    /// True when there is something to write. The hint bar asks in every frame, so no table is made for it.
+    var hasExportable: Bool {
+        if viewContext == .events { return eventRows > 0 }
+        if isSession { return timeline != nil }
+        guard let shownList, let list = lists[shownList] else { return false }
+        return !list.rows.isEmpty
+    }
+
     private var exportableEvents: (content: Export.Content, noun: String, count: Int)? {
         guard eventRows > 0 else { return nil }
         if eventSearch == nil { return (.allEvents, "events", eventRows) }
