@@ -62,7 +62,7 @@ private struct EventLoop<P: Program> {
             pace.owe(interval: 0, now: now())
         }
         guard pace.isDue(at: now()) else { return nil }
-        for message in mailbox.drain() where !program.update(message) { return .program }
+        guard program.update(all: mailbox.drain()) else { return .program }
         draw(&program)
         return nil
     }

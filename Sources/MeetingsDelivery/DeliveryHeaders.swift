@@ -43,18 +43,3 @@ extension StoredDelivery {
         return headers
     }
 }
-
-/// Text for a header field: only unreserved characters stay as they are (RFC 3986 section 2.3).
-enum PercentEncoding {
-    static func encode(_ text: String) -> String {
-        let digits = Array("0123456789ABCDEF".unicodeScalars)
-        var encoded = String.UnicodeScalarView()
-        for byte in text.utf8 {
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: encoded.append(Unicode.Scalar(byte))
-            default: encoded.append(contentsOf: ["%", digits[Int(byte >> 4)], digits[Int(byte & 15)]])
-            }
-        }
-        return String(encoded)
-    }
-}

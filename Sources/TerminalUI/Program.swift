@@ -7,6 +7,9 @@ public protocol Program {
     mutating func handle(_ input: Input) -> Bool
     /// Takes a message from a task; `false` ends the program.
     mutating func update(_ message: Message) -> Bool
+    /// Takes all messages that came since the last frame, in their order; `false` ends the program. A program that can
+    /// take many for less than one after the other does so here.
+    mutating func update(all messages: [Message]) -> Bool
     /// The picture of this value. An equal picture is not drawn again, so it is called freely.
     func view(_ size: Size) -> Canvas
     /// Milliseconds until the program wants `tick()`, or nil for never: then nothing wakes it while nothing happens.
@@ -19,6 +22,11 @@ public protocol Program {
 }
 
 extension Program {
+    /// One after the other.
+    public mutating func update(all messages: [Message]) -> Bool {
+        for message in messages where !update(message) { return false }
+        return true
+    }
     /// Never.
     public var nextTick: Int? { nil }
     /// Nothing changes.

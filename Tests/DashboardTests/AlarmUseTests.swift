@@ -172,6 +172,33 @@ struct AlarmUseTests {
         #expect(note.text == "call the speaker" && note.sessionID == SessionID("s1") && note.operatorName == "dana")
     }
 
+    @Test("a planned room is ready once its link was handed out, and that is kept")
+    func links() {
+        let sheet = RunSheet(csv: "PLAN,ROOM\n10:50,Main Stage\n", now: Driver.start, utcOffset: 3600)
+        var driver = Driver(
+            configuration: configuration {
+                $0.runSheet = sheet
+                $0.linksHandedOut = []
+            })
+        driver.wait(1)
+        func isToldOf() -> Bool {
+            driver.model.alarms.contains {
+                $0.key == AlarmKey(.notReady, "r1") && $0.saw.contains("links never copied")
+            }
+        }
+        #expect(isToldOf())
+        _ = driver.takenWithAmbient()
+        driver.open(.room(RoomID("r1")))
+        driver.type("yc")
+        #expect(!driver.takenWithAmbient().contains(.handedOut([RoomID("r1")])), "a code is no link")
+        driver.type("yg")
+        #expect(driver.takenWithAmbient().contains(.handedOut([RoomID("r1")])))
+        driver.type("ym")
+        #expect(!driver.takenWithAmbient().contains(.handedOut([RoomID("r1")])), "it is kept once")
+        driver.wait(1)
+        #expect(!isToldOf())
+    }
+
     @Test("the run sheet says how each planned meeting stands; without one it says so")
     func runSheet() {
         let csv =

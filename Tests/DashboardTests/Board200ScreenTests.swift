@@ -41,9 +41,9 @@ struct Board200ScreenTests {
         │                                                                                                        ││                                                                                            │
         │                                                                                                        ││                                                                                            │
         └────────────────────────────────────────────────────────────────────────────────────────────────────────┘└────────────────────────────────────────────────────────────────────────────────────────────┘
-        ┌─ EVENTS  following ▼ ────────────────────────────────────────────────────────────────────────────────────── 13 kept ─┐┌─ RECORDINGS 1 ───────────────────────────── sort running, newest   filter – ─┐
-        │ 10:41:55.000 +  joined           Main Stage                            guest Zoë                                     ││    RECORDING  ROOM           LENGTH STATUS           STARTED             AGE │
-        │ 10:41:07.000 +  joined           Main Stage                            guest x▯]52;c;aGk=▯                           ││    0e9d7c55   Track 1 — P…  0:40:00 REC running      2031-03-04 10:02        │
+        ┌─ EVENTS  following ▼ ────────────────────────────────────────────────────────────────────────────────────── 13 kept ─┐┌─ RECORDINGS 1 ─────────────────────── sort late, running, newest   filter – ─┐
+        │ 10:41:55.000 +  joined           Main Stage                            guest Zoë                                     ││    RECORDING ROOM                     LENGTH STATUS       STARTED        AGE │
+        │ 10:41:07.000 +  joined           Main Stage                            guest x▯]52;c;aGk=▯                           ││    0e9d7c55  Track 1 — Platforms     0:40:00 REC running  10:02              │
         │ 10:39:55.000 +  joined           Main Stage                            guest مريم                                    ││                                                                              │
         │ 10:39:55.000 »  session.on       Main Stage                            s1                                            ││                                                                              │
         │ 10:30:27.000 +  joined           审计例会 Audit                        HOST 李小龍                                   ││                                                                              │

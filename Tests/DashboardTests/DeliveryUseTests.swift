@@ -80,6 +80,27 @@ struct DeliveryUseTests {
         #expect(!driver.taken().isEmpty)
     }
 
+    @Test(
+        "is:failed leaves the callbacks that were not taken",
+        arguments: [("is:failed", 3), ("is:dead", 1), ("code:503", 1)])
+    func flags(text: String, count: Int) {
+        var driver = driver()
+        driver.type("7/" + text)
+        driver.press(.enter)
+        #expect(driver.rows.count == count)
+    }
+
+    @Test("a callback that is longer than the screen can be read to its end")
+    func scroll() {
+        var driver = driver()
+        driver.press(.character("7"), .enter)
+        driver.answer(Driver.detail)
+        let last = DeliveryView(model: driver.model, id: 87).lines.last?.text ?? ""
+        #expect(!last.isEmpty && !driver.shows(last))
+        driver.press(.pageDown, .pageDown, .pageDown)
+        #expect(driver.shows(last))
+    }
+
     @Test("what cannot be sent again says why")
     func reasons() {
         var callbacks = Driver.callbacks

@@ -45,10 +45,10 @@ struct PeopleChartTests {
     func window() {
         let until = Self.start + .seconds(2520)
         let near = ChartScale(from: Self.start, until: until, columns: 87, window: ChartWindow(zoom: 2))
-        #expect(near.span == .seconds(12))
-        #expect(near.end > until && near.end - until <= .seconds(12))
+        #expect(near.span == .seconds(6))
+        #expect(near.end > until && near.end - until <= .seconds(6))
         let back = ChartScale(from: Self.start, until: until, columns: 87, window: ChartWindow(zoom: 2, back: 1))
-        #expect(near.start - back.start == .seconds(12 * 21))
+        #expect(near.start - back.start == .seconds(6 * 21))
         let first = ChartScale(from: Self.start, until: until, columns: 87, window: ChartWindow(zoom: 2, back: 99))
         #expect(first.start == Self.start)
     }

@@ -1,4 +1,5 @@
 import Meetings
+import MeetingsStore
 import Testing
 
 @testable import greenroom
@@ -26,7 +27,8 @@ struct RoomSheetTests {
     @Test(
         "a quote that is not closed, or that letters follow, is told with its line", arguments: ["a\n\"x", "a\n\"x\"y"])
     func quotes(text: String) {
-        #expect(throws: CommandFailure.self) { try CSVReader.records(text) }
+        #expect(throws: CSVMistake.self) { try CSVReader.records(text) }
+        #expect(throws: CommandFailure.self) { try RoomSheet(csv: text, now: Self.now) }
     }
 
     @Test("a line becomes the room that it describes")

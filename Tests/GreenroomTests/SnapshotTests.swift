@@ -76,13 +76,34 @@ struct SnapshotTests {
         #expect(snapshot.state(now: earlier).links[.poll]?.heardAt == earlier)
     }
 
+    private static func key(_ application: String) -> ApplicationKey {
+        ApplicationKey(Connection(server: "http://x", applicationID: application, privateKeyPath: "/k"))
+    }
+
+    @Test("the rooms whose links were handed out are kept for each application")
+    func links() throws {
+        let folder = FileManager.default.temporaryDirectory.path + "/greenroom-\(UUID().uuidString)"
+        let links = HandedOutLinks(folder: folder, key: Self.key("app"))
+        links.add([RoomID("nowhere")])
+        #expect(links.read().isEmpty, "a folder that is not there disturbs nobody")
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        links.add([RoomID("a"), RoomID("b")])
+        links.add([RoomID("c")])
+        #expect(links.read() == [RoomID("a"), RoomID("b"), RoomID("c")])
+        #expect(HandedOutLinks(folder: folder, key: Self.key("other")).read().isEmpty)
+        let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder).first)
+        let mode = try FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+    }
+
     @Test("is written for its owner only, once a minute at most, and only when there is news")
     func keeping() throws {
         let folder = FileManager.default.temporaryDirectory.path + "/greenroom-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let file = SnapshotFile(folder: folder, key: "http://x\napp")
-        #expect(file.path != SnapshotFile(folder: folder, key: "http://x\nother").path)
+        let file = SnapshotFile(folder: folder, key: Self.key("app"))
+        #expect(file.path != SnapshotFile(folder: folder, key: Self.key("other")).path)
         let keeper = SnapshotKeeper(file: file, written: nil, now: Self.start)
         #expect(!keeper.isDue(Self.start + .seconds(59)))
         #expect(keeper.isDue(Self.start + .seconds(60)))

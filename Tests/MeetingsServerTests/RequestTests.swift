@@ -1,4 +1,5 @@
 import HTTPTypes
+import Meetings
 import Testing
 
 @testable import MeetingsServer

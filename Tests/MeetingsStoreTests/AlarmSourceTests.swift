@@ -169,7 +169,7 @@ struct AlarmSourceTests {
         _ = state.apply(.heartbeat(.poll, at: Recorded.at(690)))
         #expect(
             alarms(state, at: 300, sheet: sheet, links: []) == [
-                "warning not_ready r: planned for 17:56:00: theme missing, links never copied",
+                "warning not_ready r: planned for 17:56:00: theme missing, links never copied here",
                 "warning not_ready url-bd49e2ca4805a641: planned for 17:58:00: there is no room Nowhere",
             ])
         #expect(alarms(state, at: 679, sheet: sheet).allSatisfy { !$0.contains("late_start") })

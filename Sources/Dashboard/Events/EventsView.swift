@@ -81,7 +81,7 @@ struct EventsView {
     private func drawHeads(on canvas: inout Canvas, in rect: Rect) {
         guard rect.rows > 0 else { return }
         draw(
-            ["TIME", "", "EVENT", "ROOM", "WHO / WHAT", "ROLE/CB"], roles: [.heading], on: &canvas, row: rect.row,
+            ["TIME", "", "EVENT", "ROOM", "WHO / WHAT", "CALLBK"], roles: [.heading], on: &canvas, row: rect.row,
             in: rect)
     }
 

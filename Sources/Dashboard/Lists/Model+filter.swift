@@ -99,7 +99,12 @@ extension Model {
                 return model.alarmLines[id].map {
                     AlarmSubject($0.alarm, in: surroundings, now: now, isMarked: isMarked)
                 }
-            case .delivery, .event, .planned:
+            case .delivery(let id):
+                return model.delivery(id).map { delivery in
+                    let room = delivery.roomID.flatMap { state.rooms[$0]?.room?.displayName }
+                    return DeliverySubject(delivery, roomName: room, now: now, isMarked: isMarked)
+                }
+            case .event, .planned:
                 return WordSubject(words: kind.words(model, object), isMarked: isMarked)
             }
         }

@@ -42,6 +42,9 @@ enum CopyChoice: CaseIterable, Sendable {
         }
     }
 
+    /// True where whoever gets it can come in.
+    var isLink: Bool { [.guestLink, .hostLink, .invitation, .qr].contains(self) }
+
     /// What the action is called after `:`.
     var actionID: Action.ID {
         switch self {

@@ -66,7 +66,7 @@ extension Model {
         case .qr:
             guard let link = text(.qr, of: first) else { return sayUnknown(choice) }
             overlay = nil
-            return ask(.qr(link), for: .qr(label: room(of: first)?.title ?? "", link: link))
+            return ask(.qr(link), for: .qr(label: room(of: first)?.title ?? "", link: link)) + handOut([first])
         default: return give(choice, menu)
         }
     }
@@ -81,12 +81,21 @@ extension Model {
         let noun = choice == .objectID ? menu.objects.first.map { "\($0.context.rawValue) id" } ?? "id" : choice.label
         let label = texts.count == 1 ? noun : "\(texts.count) \(noun)s"
         let joined = texts.joined(separator: choice == .invitation ? "\n\n" : "\n")
+        let handedOut = choice.isLink ? handOut(menu.objects) : []
         if menu.showsText {
             overlay = .text(label: label, text: joined)
-            return []
+            return handedOut
         }
         overlay = nil
-        return [.copy(text: joined, label: label, isSecret: isSecret)]
+        return [.copy(text: joined, label: label, isSecret: isSecret)] + handedOut
+    }
+
+    /// Keeps whose links were handed out, for the alarm about rooms that are not ready.
+    private mutating func handOut(_ objects: [ObjectID]) -> [Effect] {
+        guard let known = alarmBoard.linksHandedOut else { return [] }
+        let rooms = Set(objects.compactMap { room(of: $0)?.id }).subtracting(known)
+        alarmBoard.linksHandedOut = known.union(rooms)
+        return rooms.isEmpty ? [] : [.handedOut(rooms)]
     }
 
     private mutating func sayUnknown(_ choice: CopyChoice) -> [Effect] {

@@ -28,6 +28,8 @@ public struct Configuration: Equatable, Sendable {
     public var alarms = AlarmSettings()
     /// What is planned; nil without a run sheet.
     public var runSheet: RunSheet?
+    /// Rooms whose links were handed out from here; nil where nobody keeps count.
+    public var linksHandedOut: Set<RoomID>?
     /// How times are shown at first.
     public var timeStyle = TimeStyle.local
     /// True where the mouse is the dashboard's from the start.

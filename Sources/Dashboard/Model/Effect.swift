@@ -1,3 +1,4 @@
+public import Meetings
 public import MeetingsStore
 
 /// What the dashboard asks the executable to do.
@@ -24,6 +25,8 @@ public enum Effect: Equatable, Sendable {
     case hook(AlarmTransition, room: String)
     /// Name the terminal's window or pane.
     case title(String)
+    /// Remember that the links of these rooms were handed out from here.
+    case handedOut(Set<RoomID>)
     /// Take the mouse, or leave it to the terminal.
     case mouse(Bool)
 }

@@ -18,7 +18,17 @@ extension Model {
         } else if openObject != nil, !inside.isEmpty, !showsTimeline {
             moveInside(by: step)
         } else {
-            scroll = min(max(0, scroll + step), max(0, (timeline?.lines.count ?? 0) - 1))
+            scroll = min(max(0, scroll + step), max(0, (openLines ?? 0) - 1))
+        }
+    }
+
+    /// How many lines the open view has that can be scrolled.
+    private var openLines: Int? {
+        switch openObject {
+        case .delivery(let id)?: DeliveryView(model: self, id: id).lines.count
+        case .request(let number)?: RequestView(model: self, number: number).lines.count
+        case .event(let sequence)?: eventDetails[sequence]?.lines.count
+        default: timeline?.lines.count
         }
     }
 

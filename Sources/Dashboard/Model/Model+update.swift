@@ -84,8 +84,12 @@ extension Model {
         if fold(entry) { return }
         log.append(entry)
         if log.count > Self.logKept { log.removeFirst(log.count - Self.logKept) }
+        listLog()
+    }
+
+    private mutating func listLog() {
         stale.insert(.log)
-        if rests { arrangeShown() }
+        if rests, location == .place(.log) { arrange(.log) }
     }
 
     /// The most requests that the API log keeps.
@@ -102,8 +106,7 @@ extension Model {
         newest.times = log[index].times + 1
         log.remove(at: index)
         log.append(newest)
-        stale.insert(.log)
-        if rests { arrangeShown() }
+        listLog()
         return true
     }
 

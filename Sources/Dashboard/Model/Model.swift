@@ -145,6 +145,7 @@ public struct Model: Equatable, Sendable {
         savedFilters = configuration.savedFilters
         alarmBoard = AlarmBoard(
             settings: configuration.alarms, runSheet: configuration.runSheet, utcOffset: utcOffset)
+        alarmBoard.linksHandedOut = configuration.linksHandedOut
         _ = watch()
         stale = Set(Place.allCases)
         arrange(.rooms)

@@ -82,8 +82,11 @@ struct RoomFacts {
         if model.showsHostLink, model.mayWrite, model.openObject == .room(room.id) {
             return Line(label: "Host URL", text: link, role: .secret)
         }
-        if isShort { return Line(label: "Host URL", text: "••••••••  y h copies", role: .secret) }
-        let hint = model.openObject == .room(room.id) ? "  v shows" : ""
+        if isShort {
+            let hint = model.mayWrite ? "y h copies" : "W unlocks"
+            return Line(label: "Host URL", text: "••••••••  \(hint)", role: .secret)
+        }
+        let hint = model.openObject == .room(room.id) ? (model.mayWrite ? "  v shows" : "  W unlocks") : ""
         return Line(label: "Host URL", text: Self.masked(link) + hint, role: .secret)
     }
 

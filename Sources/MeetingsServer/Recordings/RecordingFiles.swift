@@ -59,16 +59,6 @@ struct RecordingFiles: Sendable {
         }
         var text = "attachment; filename=\""
         text.unicodeScalars.append(contentsOf: plain)
-        text += "\"; filename*=UTF-8''"
-        let letters = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~".utf8)
-        let digits = Array("0123456789ABCDEF")
-        for byte in name.utf8 {
-            if letters.contains(byte) {
-                text.unicodeScalars.append(UnicodeScalar(byte))
-            } else {
-                text += "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
-            }
-        }
-        return text
+        return text + "\"; filename*=UTF-8''" + PercentEncoding.encode(name)
     }
 }

@@ -34,17 +34,7 @@ struct DeliveryWindow {
             ("event", filter.event), ("before", before.map(String.init)),
         ]
         return conditions.reduce("\(path)?page_size=\(size)") { text, condition in
-            condition.1.map { "\(text)&\(condition.0)=\(Self.encoded($0))" } ?? text
+            condition.1.map { "\(text)&\(condition.0)=\(PercentEncoding.encode($0))" } ?? text
         }
-    }
-
-    /// Text for a query: only unreserved characters stay as they are (RFC 3986 section 2.3).
-    private static func encoded(_ text: String) -> String {
-        text.utf8.map { byte in
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: String(Unicode.Scalar(byte))
-            default: "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-            }
-        }.joined()
     }
 }

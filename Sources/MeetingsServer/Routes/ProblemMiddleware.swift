@@ -84,34 +84,6 @@ final class RepeatedTrouble: Sendable {
     }
 }
 
-/// Percent-encoding (RFC 3986 section 2.1).
-enum PercentEncoding {
-    /// Whether each percent sign begins an encoded byte, and the decoded bytes are UTF-8 without NUL.
-    static func isWhole(_ text: String) -> Bool {
-        guard text.utf8.contains(37) else { return true }
-        var decoded: [UInt8] = []
-        var bytes = text.utf8.makeIterator()
-        while let byte = bytes.next() {
-            guard byte == 37 else {
-                decoded.append(byte)
-                continue
-            }
-            guard let high = digit(bytes.next()), let low = digit(bytes.next()), high + low > 0 else { return false }
-            decoded.append(high << 4 | low)
-        }
-        return String(validating: decoded, as: UTF8.self) != nil
-    }
-
-    private static func digit(_ byte: UInt8?) -> UInt8? {
-        switch byte {
-        case .some(let byte) where (48...57).contains(byte): byte - 48
-        case .some(let byte) where (65...70).contains(byte): byte - 55
-        case .some(let byte) where (97...102).contains(byte): byte - 87
-        default: nil
-        }
-    }
-}
-
 extension Response {
     /// A JSON answer.
     init(status: HTTPResponse.Status, json: [UInt8]) {

@@ -35,30 +35,36 @@ public struct RunSheet: Hashable, Sendable {
     /// Reads comma-separated values (RFC 4180) under the headings PLAN, ROOM, HOST, REC and NOTE, in any order; PLAN and
     /// ROOM must be there. PLAN is a time of day, meant for the day of `now`, or a date and a time.
     public init(csv text: String, now: Timestamp, utcOffset: Int) {
-        let lines = CSVLines(text).lines.filter { !$0.fields.allSatisfy(\.isEmpty) }
+        let lines: [CSVReader.Record]
+        do throws(CSVMistake) {
+            lines = try CSVReader.records(text).filter { !$0.fields.allSatisfy { $0.allSatisfy(\.isWhitespace) } }
+        } catch {
+            problems = [Problem(line: error.line, sentence: error.sentence)]
+            return
+        }
         guard let heading = lines.first else {
             problems = [Problem(line: 1, sentence: "The run sheet is empty. It begins with PLAN,ROOM,HOST,REC,NOTE.")]
             return
         }
         var columns: [String: Int] = [:]
-        for (index, name) in heading.fields.enumerated() { columns[name.uppercased()] = index }
+        for (index, name) in heading.fields.enumerated() { columns[Self.trimmed(name).uppercased()] = index }
         guard columns["PLAN"] != nil, columns["ROOM"] != nil else {
             let sentence = "The first line must name the columns PLAN and ROOM, and may name HOST, REC and NOTE."
-            problems = [Problem(line: heading.number, sentence: sentence)]
+            problems = [Problem(line: heading.line, sentence: sentence)]
             return
         }
         for line in lines.dropFirst() {
             func field(_ name: String) -> String {
                 guard let index = columns[name], index < line.fields.count else { return "" }
-                return line.fields[index].scrubbed()
+                return Self.trimmed(line.fields[index]).scrubbed()
             }
             guard let at = Self.time(field("PLAN"), now: now, utcOffset: utcOffset) else {
                 let sentence = "PLAN is \"\(field("PLAN"))\": write 10:00, 2031-03-04 10:00 or a full ISO 8601 time."
-                problems.append(Problem(line: line.number, sentence: sentence))
+                problems.append(Problem(line: line.line, sentence: sentence))
                 continue
             }
             guard !field("ROOM").isEmpty else {
-                problems.append(Problem(line: line.number, sentence: "ROOM is empty: write the room's name or id."))
+                problems.append(Problem(line: line.line, sentence: "ROOM is empty: write the room's name or id."))
                 continue
             }
             entries.append(
@@ -67,6 +73,10 @@ public struct RunSheet: Hashable, Sendable {
                     note: field("NOTE")))
         }
         entries.sort { $0.at == $1.at ? $0.room < $1.room : $0.at < $1.at }
+    }
+
+    private static func trimmed(_ text: String) -> String {
+        String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }
 
     private static func isYes(_ text: String) -> Bool {
@@ -82,43 +92,5 @@ public struct RunSheet: Hashable, Sendable {
             return Timestamp("\(day)T\(full)Z").map { $0 - .seconds(utcOffset) }
         }
         return Timestamp(text)
-    }
-}
-
-/// The lines of a text of comma-separated values, quotes taken off (RFC 4180).
-struct CSVLines {
-    private(set) var lines: [(number: Int, fields: [String])] = []
-
-    init(_ text: String) {
-        var (number, start, field, fields) = (1, 1, "", [String]())
-        var isQuoted = false
-        var characters = Array(text).makeIterator()
-        var next = characters.next()
-        func trimmed(_ text: String) -> String {
-            String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
-        }
-        while let character = next {
-            next = characters.next()
-            switch character {
-            case "\"" where isQuoted && next == "\"":
-                field.append("\"")
-                next = characters.next()
-            case "\"": isQuoted.toggle()
-            case "," where !isQuoted:
-                fields.append(trimmed(field))
-                field = ""
-            case let character where character.isNewline && !isQuoted:
-                fields.append(trimmed(field))
-                lines.append((start, fields))
-                (field, fields) = ("", [])
-                number += 1
-                start = number
-            default:
-                if character.isNewline { number += 1 }
-                field.append(character)
-            }
-        }
-        guard !field.isEmpty || !fields.isEmpty else { return }
-        lines.append((start, fields + [trimmed(field)]))
     }
 }

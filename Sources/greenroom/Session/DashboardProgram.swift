@@ -55,6 +55,22 @@ struct DashboardProgram: Program {
         return goesOn
     }
 
+    /// News of the feed is taken in as one: after each message rows are put in order, and a start brings hundreds.
+    mutating func update(all messages: [Message]) -> Bool {
+        var changes: [Change] = []
+        for message in messages {
+            switch message {
+            case .changes(let more): changes += more
+            // What was asked is no news of the meetings: their order does not matter.
+            case .requested: guard update(message) else { return false }
+            default:
+                guard changes.isEmpty || update(.changes(changes)), update(message) else { return false }
+                changes = []
+            }
+        }
+        return changes.isEmpty || update(.changes(changes))
+    }
+
     func view(_ size: Size) -> Canvas { model.view(size).drawn(with: glyphs) }
 
     /// At each full second, so that clocks on the screen turn when the machine's does.

@@ -38,15 +38,18 @@ extension DashboardSession {
         configuration.operatorName = (operatorName ?? environment["USER"] ?? "").scrubbed(limit: 100)
         configuration.alarms = alarms
         configuration.runSheet = runSheet
+        if configuration.recordedFile == nil { configuration.linksHandedOut = links.read() }
         configuration.timeStyle = timeStyle
         configuration.otherProfiles = otherProfiles
         return configuration
     }
 
+    var links: HandedOutLinks { HandedOutLinks(folder: folders.state, key: target.key) }
+
     /// The same as lines.
     var plain: PlainSession {
         PlainSession(
-            target: target, configuration: configuration(Palette(colors: 0)),
+            target: target, configuration: configuration(Palette(colors: 0)), links: links,
             clipboard: Clipboard(routes: ClipboardRoute.plan(environment: environment).filter { $0.arguments != nil }))
     }
 }

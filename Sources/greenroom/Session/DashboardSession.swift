@@ -98,7 +98,7 @@ struct DashboardSession {
         let now = clock.now
         var configuration = configuration(Palette(colors: screen.colors, light: hasLightGround))
         configuration.usesMouse = usesMouse
-        let (clock, isRecorded) = (clock, isRecorded)
+        let (clock, isRecorded, links) = (clock, isRecorded, links)
         let alarmHook = hook.map { AlarmHook(command: $0) { mailbox.post(.notice($0)) } }
         let clipboard = Clipboard(routes: ClipboardRoute.plan(environment: environment))
         return DashboardProgram(
@@ -115,6 +115,7 @@ struct DashboardSession {
                 case .refresh: Task.detached { await services.refresh() }
                 case .redraw: screen.invalidate()
                 case .mouse(let on): screen.mouse(on)
+                case .handedOut(let rooms): Task.detached { links.add(rooms) }
                 case .bell: screen.bell()
                 case .title(let text): screen.title(text)
                 case .hook(let step, let room): alarmHook?.tell(step, room: room)
@@ -151,11 +152,11 @@ struct DashboardSession {
 
 extension DashboardServices.Target {
     /// Tells whose rooms these are from all others.
-    fileprivate var key: String {
+    var key: ApplicationKey {
         switch self {
-        case .local: "local"
-        case .recorded(let file): "recorded \(file.path)"
-        case .named(let connection): "\(connection.server)\n\(connection.applicationID)"
+        case .local: ApplicationKey(nil)
+        case .recorded(let file): ApplicationKey(recorded: file.path)
+        case .named(let connection): ApplicationKey(connection)
         }
     }
 }

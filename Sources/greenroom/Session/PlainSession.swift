@@ -12,6 +12,7 @@ struct PlainSession: Sendable {
     let target: DashboardServices.Target
     let configuration: Configuration
     let clipboard: Clipboard
+    let links: HandedOutLinks
     private let clock = SystemClock()
 
     /// What the loop is told.
@@ -21,7 +22,10 @@ struct PlainSession: Sendable {
         case end
     }
 
-    init(target: DashboardServices.Target, configuration: Configuration, clipboard: Clipboard) {
+    init(
+        target: DashboardServices.Target, configuration: Configuration, links: HandedOutLinks, clipboard: Clipboard
+    ) {
+        self.links = links
         self.target = target
         self.configuration = configuration
         self.clipboard = clipboard
@@ -100,6 +104,7 @@ struct PlainSession: Sendable {
                 let outcome = way ? await clipboard.report(text, label, isSecret: isSecret) : label
                 post.yield(.message(.copied(isSecret ? outcome : "\(outcome): \(text)")))
             }
+        case .handedOut(let rooms): links.add(rooms)
         case .profile(let name):
             return tell(["error: lines keep their profile: greenroom --plain --profile \(ShellQuoting.word(name))"])
         default: break

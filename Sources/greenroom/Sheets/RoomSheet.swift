@@ -1,4 +1,5 @@
 import Meetings
+import MeetingsStore
 
 /// Rooms that are to be made, from a table: one a line, columns named as the API names its fields.
 struct RoomSheet {
@@ -22,10 +23,18 @@ struct RoomSheet {
         "rooms_callback_url", "sessions_callback_url", "recordings_callback_url",
     ]
 
+    private static func records(_ text: String) throws(CommandFailure) -> [CSVReader.Record] {
+        do throws(CSVMistake) {
+            return try CSVReader.records(text)
+        } catch {
+            throw CommandFailure("Line \(error.line): \(error.sentence)", .refused)
+        }
+    }
+
     /// Reads all lines; what is wrong in them is in `faults`. Throws where the text is no table, or its columns are
     /// unknown.
     init(csv text: String, now: Timestamp) throws(CommandFailure) {
-        var records = try CSVReader.records(text)[...]
+        var records = try Self.records(text)[...]
         guard let head = records.popFirst() else { throw CommandFailure("The table is empty.", .refused) }
         let names = head.fields.map { $0.lowercased().filter { !$0.isWhitespace } }
         for name in names where !Self.columns.contains(name) && name != "name" {

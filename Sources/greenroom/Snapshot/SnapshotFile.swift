@@ -7,12 +7,8 @@ import Synchronization
 struct SnapshotFile: Sendable {
     let path: String
 
-    /// `key` tells applications apart, such as the server and the application's id.
-    init(folder: String, key: String) {
-        // FNV-1a: any two servers have different names, and no name says which server it is.
-        let hash = key.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-        path = "\(folder)/snapshot-\(String(hash, radix: 16))"
-    }
+    /// `key` tells applications apart.
+    init(folder: String, key: ApplicationKey) { path = "\(folder)/snapshot-\(key.fileName)" }
 
     /// Nil when there is none, or none that can be read.
     func read() -> Snapshot? { FileManager.default.contents(atPath: path).flatMap(SnapshotText.read) }

@@ -55,7 +55,7 @@ struct NotReadyRule: SceneAlarmRule {
         } else if usesThemes {
             missing.append("theme missing")
         }
-        if let links = scene.linksHandedOut, !links.contains(room.id) { missing.append("links never copied") }
+        if let links = scene.linksHandedOut, !links.contains(room.id) { missing.append("links never copied here") }
         return missing
     }
 }

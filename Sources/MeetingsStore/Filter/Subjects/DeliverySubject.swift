@@ -16,7 +16,10 @@ public struct DeliverySubject: FilterSubject {
     }
 
     public var words: [String] {
-        [String(delivery.id), delivery.event, delivery.url, roomName ?? "", delivery.lastError ?? ""]
+        [
+            String(delivery.id), delivery.event, delivery.url, roomName ?? "", delivery.lastError ?? "",
+            delivery.state.rawValue, delivery.lastStatus.map(String.init) ?? "",
+        ]
     }
 
     public func values(of field: String) -> [FilterValue] {

@@ -25,14 +25,7 @@ struct CallbacksCheckCommand: AsyncWork {
     @OptionGroup var options: ConnectionOptions
     @Argument(help: ArgumentHelp("The file with the request, or - for standard input.", valueName: "file"))
     var file: String
-    @Option(
-        name: .customLong("signature-secret"),
-        help: ArgumentHelp("Checks the JWT of a callback.", valueName: "secret"))
-    var signatureSecret: String?
-    @Option(
-        name: .customLong("webhook-secret"),
-        help: ArgumentHelp("Checks the webhook-signature of a callback (whsec_…).", valueName: "secret"))
-    var webhookSecret: String?
+    @OptionGroup var secrets: CallbackSecretOptions
     @Option(
         help: ArgumentHelp("When it was received, such as 2031-03-04T09:00:00Z; now without it.", valueName: "time"))
     var at: String?
@@ -67,10 +60,10 @@ struct CallbacksCheckCommand: AsyncWork {
 
     private func examination() throws -> CallbackExamination {
         let environment = ProcessInfo.processInfo.environment
-        let file = try ConfigurationFile(path: Folders(environment: environment).configurationFile)
+        let file = try ConfigurationFile.checked(environment: environment)
         let settings = try Settings(flag: options.profile, environment: environment, file: file)
-        let signature = try signatureSecret ?? settings.setting("receiver.signature_secret")?.value
-        let webhook = try webhookSecret ?? settings.setting("receiver.webhook_secret")?.value
+        let signature = try secrets.signature ?? settings.setting("receiver.signature_secret")?.value
+        let webhook = try secrets.webhook ?? settings.setting("receiver.webhook_secret")?.value
         return CallbackExamination(
             signatureSecrets: [signature].compactMap(\.self),
             webhookSecrets: try [webhook].compactMap(\.self).map { try WebhookSecret($0) },

@@ -32,6 +32,9 @@ struct RoomsQRCommand: AsyncWork {
             throw CommandFailure("The room has no guest link.", .notFound)
         }
         let lines = QRPicture(code: code).lines(try ink)
+        let environment = ProcessInfo.processInfo.environment
+        let key = ApplicationKey(try connection.named(environment: environment))
+        HandedOutLinks(folder: Folders(environment: environment).state, key: key).add([found.id])
         StandardStream.output.write((lines + [link.scrubbed(limit: 2000)]).map { $0 + "\n" }.joined())
     }
 

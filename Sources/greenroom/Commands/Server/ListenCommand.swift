@@ -19,15 +19,7 @@ struct ListenCommand: AsyncWork {
     @Option(help: ArgumentHelp("Where to listen.", valueName: "host:port"))
     var listen: String?
 
-    @Option(
-        name: .customLong("signature-secret"),
-        help: ArgumentHelp("Checks the JWT of a callback.", valueName: "secret"))
-    var signatureSecret: String?
-
-    @Option(
-        name: .customLong("webhook-secret"),
-        help: ArgumentHelp("Checks the webhook-signature of a callback (whsec_…).", valueName: "secret"))
-    var webhookSecret: String?
+    @OptionGroup var secrets: CallbackSecretOptions
 
     @Option(
         name: .customLong("forward-to"),
@@ -78,8 +70,8 @@ struct ListenCommand: AsyncWork {
         guard var receiver = try ReceiverSettings(settings, listen: listen) else {
             throw CommandFailure("--listen is missing: say where callbacks come in, such as --listen 127.0.0.1:9000.")
         }
-        receiver.signatureSecret = signatureSecret ?? receiver.signatureSecret
-        receiver.webhookSecret = webhookSecret ?? receiver.webhookSecret
+        receiver.signatureSecret = secrets.signature ?? receiver.signatureSecret
+        receiver.webhookSecret = secrets.webhook ?? receiver.webhookSecret
         return receiver
     }
 }

@@ -36,10 +36,12 @@ struct StatusCommand: AsyncWork {
         let ascii = preferences.usesASCII
         let connection = try options.connection()
         let clock = SystemClock()
-        let alarms = AlarmBoard(
+        var alarms = AlarmBoard(
             settings: preferences.alarms, runSheet: try preferences.runSheetPath.map(RunSheet.read),
             utcOffset: LocalTime.utcOffset(at: clock.now))
-        try await connection.withClient { client in
+        let key = ApplicationKey(try options.named(environment: environment))
+        alarms.linksHandedOut = HandedOutLinks(folder: Folders(environment: environment).state, key: key).read()
+        try await connection.withClient { [alarms] client in
             let feed = StatusFeed(environment: connection.label, alarms: alarms, clock: clock)
             if watch { return await follow(feed, client, ascii: ascii) }
             await feed.follow(client) { !$0.isComplete }

@@ -1,10 +1,12 @@
 /// Reads comma-separated values (RFC 4180): fields in quotes may hold separators, line ends and doubled quotes. Where the
 /// first line has semicolons and no commas, as some spreadsheets write, semicolons separate.
-struct CSVReader {
-    /// One record and the line of the file on which it begins, counted from 1.
-    struct Record: Hashable {
-        var line: Int
-        var fields: [String]
+public struct CSVReader {
+    /// One record.
+    public struct Record: Hashable, Sendable {
+        /// The line of the file on which it begins, counted from 1.
+        public var line: Int
+        /// Its fields, quotes taken off.
+        public var fields: [String]
     }
 
     private let text: [Character]
@@ -13,7 +15,7 @@ struct CSVReader {
     private var line = 1
 
     /// All records but empty lines. Throws where a quote is not closed, or letters follow one.
-    static func records(_ text: String) throws(CommandFailure) -> [Record] {
+    public static func records(_ text: String) throws(CSVMistake) -> [Record] {
         var reader = CSVReader(text)
         var records: [Record] = []
         while reader.place < reader.text.count {
@@ -30,7 +32,7 @@ struct CSVReader {
         self.text = Array(text)
     }
 
-    private mutating func record() throws(CommandFailure) -> Record {
+    private mutating func record() throws(CSVMistake) -> Record {
         var record = Record(line: line, fields: [])
         while true {
             record.fields.append(try field())
@@ -45,7 +47,7 @@ struct CSVReader {
     }
 
     /// The next field; ends before its separator or line end.
-    private mutating func field() throws(CommandFailure) -> String {
+    private mutating func field() throws(CSVMistake) -> String {
         guard place < text.count, text[place] == "\"" else {
             let start = place
             while place < text.count, text[place] != separator, !text[place].isNewline { place += 1 }
@@ -60,7 +62,7 @@ struct CSVReader {
             if character == "\"" {
                 guard place < text.count, text[place] == "\"" else {
                     guard place == text.count || text[place] == separator || text[place].isNewline else {
-                        throw CommandFailure("Line \(line): after a closing quote comes a separator.", .refused)
+                        throw CSVMistake(line: line, sentence: "After a closing quote comes a separator.")
                     }
                     return field
                 }
@@ -70,6 +72,14 @@ struct CSVReader {
             }
             field.append(character)
         }
-        throw CommandFailure("Line \(start): a quote is not closed.", .refused)
+        throw CSVMistake(line: start, sentence: "A quote is not closed.")
     }
+}
+
+/// Why a text is no table.
+public struct CSVMistake: Error, Hashable {
+    /// The line of the file, counted from 1.
+    public var line: Int
+    /// What is wrong with it, for a person.
+    public var sentence: String
 }
