@@ -46,9 +46,9 @@ struct AlarmScreenTests {
     private static let small = #"""
          LOCAL  10:42:09  ● LIVE 2s  RW                 !!7 !0 (1)  10 live 15 in 1 rec
          alarms
-        ST FOR     ROOM                 WHAT                            STATE
-        !!▶2:14    7 alarms             guests, no host · Enter shows … open
-        !  -7:51   Breakout B           closes 10:50:00 with 2 people … ack dana 10:41 …
+        ST FOR     ROOM               WHAT                                    STATE
+        !!▶2:14    7 alarms           guests, no host · Enter shows them      open
+        !  -7:51   Breakout B         closes 10:50:00 with 2 people inside    ack dana …
 
 
 
@@ -73,16 +73,16 @@ struct AlarmScreenTests {
     private static let large = #"""
          LOCAL  10:42:09  ● LIVE 2s  RW                                           !!7 !0 (1) ok3   10 live / 14   15 in   1 rec
          alarms
-        ST FOR     ROOM                       WHAT                                                    STATE
-        !! 2:14    7 alarms                   guests, no host · Enter folds them                      open
-        !!▶2:14      Main Stage               3 guests since 10:39:55, last host left never           open
-        !! 1:42      Breakout 0               1 guest since 10:40:27, last host left never            open
-        !! 1:42      Breakout 1               1 guest since 10:40:27, last host left never            open
-        !! 1:42      Breakout 2               1 guest since 10:40:27, last host left never            open
-        !! 1:42      Breakout 3               1 guest since 10:40:27, last host left never            open
-        !! 1:42      Breakout 4               1 guest since 10:40:27, last host left never            open
-        !! 1:42      Breakout 5               1 guest since 10:40:27, last host left never            open
-        !  -7:51   Breakout B                 closes 10:50:00 with 2 people inside                    ack dana 10:41 “they know”
+        ST FOR     ROOM                       WHAT                                                          STATE
+        !! 2:14    7 alarms                   guests, no host · Enter folds them                            open
+        !!▶2:14      Main Stage               3 guests since 10:39:55, last host left never                 open
+        !! 1:42      Breakout 0               1 guest since 10:40:27, last host left never                  open
+        !! 1:42      Breakout 1               1 guest since 10:40:27, last host left never                  open
+        !! 1:42      Breakout 2               1 guest since 10:40:27, last host left never                  open
+        !! 1:42      Breakout 3               1 guest since 10:40:27, last host left never                  open
+        !! 1:42      Breakout 4               1 guest since 10:40:27, last host left never                  open
+        !! 1:42      Breakout 5               1 guest since 10:40:27, last host left never                  open
+        !  -7:51   Breakout B                 closes 10:50:00 with 2 people inside                          ack dana 10:41 “the…
 
 
 

@@ -143,7 +143,7 @@ struct SessionScreenTests {
 
 
 
-         + extend  y copy  o room  l events  Tab timeline  r refresh  ! alarms  : cmd  ? help  q back
+         + extend  y copy  o room  l events  Tab timeline  x export  r refresh  ! alarms  : cmd  ? help  q back
         [1 board] 2 rooms  3 sessions  4 events  5 recordings  6 themes  7 deliveries  8 run sheet  9 log  ! alarms
          session s2
         """#

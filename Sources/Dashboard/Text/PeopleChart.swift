@@ -46,7 +46,7 @@ struct ChartScale: Equatable {
 
     /// Whole parts or multiples of a minute: ten columns make a time that people read.
     private static let spans: [Duration] = [
-        1, 2, 3, 6, 12, 18, 30, 60, 90, 120, 180, 240, 360, 720, 1440, 2880, 5760, 8640,
+        1, 2, 3, 6, 12, 18, 24, 30, 36, 48, 60, 72, 90, 120, 180, 240, 360, 720, 1440, 2880, 5760, 8640,
     ].map { .seconds($0) }
 
     /// A chart of what lies from `from` to `until`, seen through a window.
@@ -54,7 +54,7 @@ struct ChartScale: Equatable {
         let columns = max(1, columns)
         let whole = max(.seconds(1), until - from)
         let fitting = Self.spans.firstIndex { $0 * (columns - 1) >= whole } ?? Self.spans.count - 1
-        span = Self.spans[min(max(0, fitting - window.zoom), Self.spans.count - 1)]
+        span = Self.spans[min(max(0, fitting - 2 * window.zoom), Self.spans.count - 1)]
         self.columns = columns
         let first = Self.down(from, to: span)
         if span * (columns - 1) >= whole {
