@@ -12,7 +12,9 @@ had the same machine.
 
 import argparse
 import contextlib
+import os
 import pathlib
+import platform
 import shutil
 import signal
 import subprocess
@@ -90,6 +92,15 @@ BENCHMARKS = {
 }
 
 
+def machine():
+    """What this ran on, and how busy it was besides."""
+    with open("/proc/cpuinfo") as lines:
+        models = [line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")]
+    system = platform.freedesktop_os_release().get("PRETTY_NAME", platform.system())
+    load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
+    return f"Machine: {os.cpu_count()} cores {models[0] if models else ''}, {system}, Linux {platform.release()}; load {load}."
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--greenroom", required=True, metavar="PATH", help="the binary; a release build")
@@ -117,6 +128,7 @@ def main():
             except (RuntimeError, OSError, subprocess.SubprocessError) as error:
                 failed = True
                 print(f"{name} failed: {error}", file=sys.stderr)
+        bench.table.note(machine())
         print(bench.table)
     sys.exit(1 if failed else 0)
 

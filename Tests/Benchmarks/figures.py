@@ -31,30 +31,30 @@ class Figure:
 
 
 class Table:
-    """Rows of ours beside a rival's, printed as Markdown."""
+    """Figures of ours beside those of rivals, printed as Markdown, a line for each thing measured."""
 
     def __init__(self):
-        self.rows = []
+        self.rows = {}
         self.notes = []
 
     def add(self, what, unit, ours, rival=None, theirs=None, more_is_better=False, budget=""):
         """`ours` and `theirs` are lists of values. The ratio says how many times better ours is."""
         ours = Figure(ours)
-        ratio = "–"
-        if theirs is not None:
-            theirs = Figure(theirs)
-            over, under = (ours, theirs) if more_is_better else (theirs, ours)
-            if under.median > 0:
-                ratio = f"{over.median / under.median:.2f}×"
-        self.rows.append(
-            (what, unit, str(ours), rival or "–", str(theirs) if theirs is not None else "–", ratio, budget or "–"))
+        row = self.rows.setdefault((what, unit), (str(ours), budget or "–", []))
+        if theirs is None:
+            return
+        theirs = Figure(theirs)
+        over, under = (ours, theirs) if more_is_better else (theirs, ours)
+        ratio = f", {over.median / under.median:.2g}×" if under.median > 0 and over.median > 0 else ""
+        row[2].append(f"{rival} {theirs}{ratio}")
 
     def note(self, text):
         self.notes.append(text)
 
     def __str__(self):
-        head = ("what", "unit", "greenroom", "beside", "its figure", "ours is better", "budget")
+        head = ("what", "unit", "goal", "greenroom", "beside it, and how many times better ours is")
         lines = [" | ".join(head), " | ".join("---" for _ in head)]
-        lines += [" | ".join(row) for row in self.rows]
+        for (what, unit), (ours, budget, beside) in self.rows.items():
+            lines.append(" | ".join((what, unit, budget, ours, " · ".join(beside) or "–")))
         table = "\n".join(f"| {line} |" for line in lines)
         return table + "".join(f"\n\n{note}" for note in self.notes)
