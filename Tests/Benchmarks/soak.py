@@ -1,6 +1,7 @@
 """A day of an event in 500 rooms, in a few minutes: what the dashboard keeps of it, and whether an alarm is lost."""
 
 import contextlib
+import json
 import pathlib
 import re
 import threading
@@ -26,7 +27,8 @@ def soak(bench):
         f"Soak: {waves} waves of {visits:,} people who enter and leave {ROOMS} rooms; the first quarter is the warm-up. "
         f"After each wave {WATCHED} people enter rooms that close soon: the header must count {WATCHED} warnings more, "
         "and none of them once they have left. Anonymous memory is what the program holds; resident memory has besides "
-        "what code happens to be loaded. Both are sums over the dashboard and its guard.")
+        "what code happens to be loaded. Both are sums over the dashboard and its guard. The log keeps a million events "
+        "and so grows all day: growth for each event tells that from a leak.")
     with contextlib.ExitStack() as stack:
         server = stack.enter_context(bench.greenroom())
         token = server.token()
@@ -35,19 +37,25 @@ def soak(bench):
         terminal = stack.enter_context(dashboard(bench, server).start(bench))
         screen = Follower(terminal)
         screen.wait(lambda: screen.warnings() is not None, "counts no alarms")
-        anonymous, resident, lost, visited, began = [], [], 0, 0, time.monotonic()
+        anonymous, resident, events, lost, visited, began = [], [], [], 0, 0, time.monotonic()
         for wave in range(waves):
             visited += run_wave(server.port, codes, visits, wave, screen)
             lost += watched_wave(server, token, wave, screen)
             screen.read(3)
+            events.append(last_event(server, token))
             anonymous.append(anonymous_memory(terminal.process))
             resident.append(memory(terminal.process)[0])
         took = time.monotonic() - began
     warm = max(1, waves // 4)
+    by_wave = ", ".join(f"{megabytes:.1f}" for megabytes in anonymous)
+    bench.table.note(f"Soak, anonymous memory after each wave: {by_wave} MB, with {events[-1]:,} events in the end.")
     bench.table.add("soak: people who came and went", "", [visited])
     bench.table.add("soak: time", "s", [took])
     bench.table.add("soak: anonymous memory after the warm-up", "MB", [anonymous[warm - 1]])
     bench.table.add("soak: growth of anonymous memory since", "MB", [anonymous[-1] - anonymous[warm - 1]], budget="≤ 1")
+    kept = events[-1] - events[warm - 1]
+    bench.table.add(
+        "soak: growth for each event since", "bytes", [(anonymous[-1] - anonymous[warm - 1]) * (1 << 20) / kept])
     bench.table.add("soak: growth of resident memory since", "MB", [resident[-1] - resident[warm - 1]], budget="≤ 1")
     bench.table.add("soak: alarms lost", f"of {waves * WATCHED}", [lost], budget="0")
 
@@ -144,6 +152,18 @@ def missing(screen, expected):
     with contextlib.suppress(RuntimeError):
         screen.wait(lambda: screen.warnings() == expected, "counts other warnings", 10)
     return abs((screen.warnings() or 0) - expected)
+
+
+def last_event(server, token):
+    """The number of the newest event of the log."""
+    after, step = 0, 1 << 20
+    while step:
+        status, body = server.call("GET", f"/v1/meetings/events?after={after + step}&page_size=1", token=token)
+        if status == 200 and json.loads(body)["_embedded"]["events"]:
+            after += step
+        else:
+            step //= 2
+    return after + 1
 
 
 def anonymous_memory(process):
