@@ -93,7 +93,7 @@ public struct State: Equatable, Sendable {
 
     /// True when a poll has brought every listing, and the events of the past, which a stream brings beside it, had
     /// their time. Also true of a state that no poll fills.
-    func isWhole(at now: Timestamp) -> Bool {
+    public func isWhole(at now: Timestamp) -> Bool {
         guard let poll = links[.poll] else { return true }
         let catchUp: Duration = links[.stream] == nil ? .zero : .seconds(1)
         return poll.liveSince.map { now - $0 >= catchUp } ?? (poll.state == .live)

@@ -56,11 +56,15 @@ final class StatusFeed: Sendable {
         await feeding.value
     }
 
-    /// True once everything was asked once, or cannot be.
+    /// True once everything is known that alarms are judged by, or cannot be.
     var isComplete: Bool {
-        switch known.withLock({ $0.state.links[.poll]?.state }) {
-        case .live, .down: true
-        default: false
+        let now = clock.now
+        return known.withLock { known in
+            switch known.state.links[.poll]?.state {
+            case .live: known.state.isWhole(at: now)
+            case .down: true
+            default: false
+            }
         }
     }
 }
