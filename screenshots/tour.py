@@ -51,10 +51,13 @@ class Pair:
             for take in self.takes:
                 await take(picture)
 
-    async def filter(self, text):
-        await self.press("/")
-        await self.type(text)
-        await self.press("Enter")
+    async def climb(self, text):
+        """Scrolls up until a text comes into sight."""
+        for terminal in self.terminals:
+            for _ in range(40):
+                if text in terminal.text:
+                    break
+                await terminal.press("k")
 
     async def choose(self, row):
         """Puts the cursor on the row that begins with a text."""
@@ -147,8 +150,10 @@ async def small(pair):
     await pair.take("board", "LAST 15m", "EVENTS")
     await pair.press("7", "g", "g", "Enter")
     await pair.take("delivery", "ATTEMPTS")
-    await pair.press("G")
-    await pair.take("delivery-body", "BODY", "is_host")
+    # From below, so that the token above the body stays out of the picture.
+    await pair.press("h", "G")
+    await pair.climb("BODY")
+    await pair.take("delivery-body", "BODY", "7b 22")
 
 
 async def overlays(pair):
