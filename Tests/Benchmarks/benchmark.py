@@ -26,6 +26,7 @@ import callbacks
 import million
 import pocketbase
 import screens
+import soak
 from figures import Table
 from servers import Greenroom, Rival, venv_python
 
@@ -86,6 +87,7 @@ BENCHMARKS = {
     "reads": (api.reads, ["wrk"]),
     "callbacks": (callbacks.callbacks, []),
     "latency": (screens.latency, ["curl"]),
+    "soak": (soak.soak, []),
     "server-start": (api.server_start, ["openssl"]),
 }
 

@@ -95,7 +95,9 @@ struct DeliveryAPITests {
         }
     }
 
-    @Test("one is shown with its exact body and its attempts, and can be sent at once and again") func one() async throws {
+    @Test("one is shown with its exact body and its attempts, and can be sent at once and again") func one()
+        async throws
+    {
         try await withStage { stage in
             stage.catcher.answer(422)
             let room = try await stage.expireRoom(metadata: "größe=1")

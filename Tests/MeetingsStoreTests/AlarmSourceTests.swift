@@ -117,15 +117,15 @@ struct AlarmSourceTests {
             (CallbackEndpoint(url: "https://a.example/s", pending: 3), nil),
             (
                 CallbackEndpoint(url: "https://a.example/s", pending: 3, oldestPendingAt: Recorded.at(39)),
-                "warning callback_trouble url-c43c109714c5690f: https://a.example/s: oldest unsent since 17:47:19"
+                "warning callback_trouble url-c43c109714c5690f: oldest unsent since 17:47:19: a.example/s"
             ),
             (
                 CallbackEndpoint(url: "https://a.example/s", failures: 3),
-                "warning callback_trouble url-c43c109714c5690f: https://a.example/s: 3 failures in a row"
+                "warning callback_trouble url-c43c109714c5690f: 3 failures in a row: a.example/s"
             ),
             (
                 CallbackEndpoint(url: "https://a.example/s", dead: 2, isPaused: true),
-                "critical callback_trouble url-c43c109714c5690f: https://a.example/s: 2 given up, paused"
+                "critical callback_trouble url-c43c109714c5690f: 2 given up, paused: a.example/s"
             ),
         ])
     func callbacks(endpoint: CallbackEndpoint, expected: String?) {

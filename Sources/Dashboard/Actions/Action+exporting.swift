@@ -6,7 +6,7 @@ extension Action {
         [
             Action(
                 id: "export", title: "Write what is shown to a file", keys: [[.character("x")]],
-                contexts: Context.lists, hint: "export", verb: "events list",
+                contexts: Context.lists.union([.session]), hint: "export", verb: "events list",
                 unavailable: { $0.hasExportable ? nil : "there are no rows to write" },
                 run: { $0.openExportMenu() })
         ] + [

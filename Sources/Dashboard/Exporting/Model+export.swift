@@ -7,6 +7,7 @@ extension Model {
     /// What `x` would write, and how many of what; nil where there is nothing.
     var exportable: (content: Export.Content, noun: String, count: Int)? {
         if viewContext == .events { return exportableEvents }
+        if let timeline, isSession { return exportableAccount(of: timeline) }
         guard let place = shownList, let kind = ListKind.all[place], let list = lists[place], !list.rows.isEmpty else {
             return nil
         }
@@ -19,6 +20,8 @@ extension Model {
         return (.table(columns: ["id"] + columns.map(\.id), rows: rows), noun, objects.count)
     }
 
+    private var isSession: Bool { if case .session? = openObject { true } else { false } }
+
     /// Cells are made as for a very wide table, so that nothing is left out.
     private static let exportColumns = 500
     /// More events than these are not picked one by one.
@@ -27,6 +30,7 @@ extension Model {
     /// True when there is something to write. The hint bar asks in every frame, so no table is made for it.
     var hasExportable: Bool {
         if viewContext == .events { return eventRows > 0 }
+        if isSession { return timeline != nil }
         guard let shownList, let list = lists[shownList] else { return false }
         return !list.rows.isEmpty
     }
@@ -36,6 +40,20 @@ extension Model {
         if eventSearch == nil { return (.allEvents, "events", eventRows) }
         let numbers = (0..<min(eventRows, Self.eventsPicked)).reversed().compactMap { event(atRow: $0)?.sequence }
         return (.events(numbers), numbers.count == 1 ? "event" : "events", numbers.count)
+    }
+
+    private func exportableAccount(
+        of timeline: SessionTimeline
+    ) -> (content: Export.Content, noun: String, count: Int)? {
+        let entries = SessionAccount(timeline, now: now).entries
+        let rows = entries.map { entry in
+            [
+                entry.at.iso8601, entry.what, entry.who, entry.role,
+                entry.lasted.map { String($0.components.seconds) } ?? "", entry.text,
+            ]
+        }
+        let columns = ["at", "what", "who", "role", "seconds", "note"]
+        return (.table(columns: columns, rows: rows), "lines of the session", rows.count)
     }
 
     mutating func openExportMenu() -> [Effect] {
@@ -48,7 +66,7 @@ extension Model {
     /// Asks for the name of the file, with one that says what is in it.
     mutating func nameExport(_ format: Export.Format) -> [Effect] {
         overlay = nil
-        let name = viewContext == .events ? "events" : shownList?.rawValue ?? "rows"
+        let name = viewContext == .events ? "events" : isSession ? "session" : shownList?.rawValue ?? "rows"
         let time = now.civil(utcOffset: utcOffset)
         let clock = time.clockText.filter { $0 != ":" }
         prompt = Prompt(.export(format), text: "\(name)-\(time.dateText)-\(clock).\(format.rawValue)")

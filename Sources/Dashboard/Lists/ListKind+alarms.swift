@@ -11,14 +11,14 @@ extension ListKind {
             column("for", "FOR", .cells(7, from: 30)) { model, line, _ in
                 ListCell(AlarmsView.time(line.alarm, model), role(line))
             },
-            column("room", "ROOM", .fixed { $0 >= 110 ? 26 : $0 >= 60 ? 20 : $0 >= 30 ? 12 : $0 - 3 }) {
+            column("room", "ROOM", .fixed { $0 >= 110 ? 26 : $0 >= 60 ? 18 : $0 >= 30 ? 12 : $0 - 3 }) {
                 model, line, _ in
                 ListCell(name(line, model), role(line))
             },
             column("what", "WHAT", .share(most: 90, from: 30)) { model, line, columns in
                 ListCell(columns < 60 && !line.isStorm ? line.alarm.rule.title : what(line, model), role(line))
             },
-            column("state", "STATE", .fixed { $0 >= 160 ? 40 : $0 >= 110 ? 26 : $0 >= 60 ? 16 : 0 }) { model, line, _ in
+            column("state", "STATE", .fixed { $0 >= 160 ? 40 : $0 >= 110 ? 20 : $0 >= 60 ? 10 : 0 }) { model, line, _ in
                 ListCell(state(line, model), line.part == .open ? .text : .faint)
             },
         ],

@@ -11,7 +11,7 @@ extension ListKind {
                 ListCell(entry.at.civil(utcOffset: model.utcOffset).minuteText)
             },
             column("room", "ROOM", .share(most: 40, from: 0)) { _, _, entry in ListCell(entry.room) },
-            column("host", "HOST", .fixed { $0 >= 60 ? 14 : 0 }) { model, number, entry in
+            column("host", "HOST", .fixed { $0 >= 110 ? 24 : $0 >= 60 ? 14 : 0 }) { model, number, entry in
                 let isInside = (model.plannedRoom(number)?.hosts ?? 0) > 0
                 return ListCell(entry.host + (isInside ? " ✓" : ""), isInside ? .host : .text)
             },

@@ -28,7 +28,9 @@ struct CommandLine: Equatable {
         let names = actions.filter { !idle.contains($0.id) }.map(\.id.rawValue)
         let name = typed.name.lowercased()
         let ranked = names.compactMap { other in rank(of: name, in: other).map { (rank: $0, name: other) } }
-        return (0...2).flatMap { rank in ranked.filter { $0.rank == rank }.map(\.name) }
+        let found = (0...1).flatMap { rank in ranked.filter { $0.rank == rank }.map(\.name) }
+        // Letters that stand apart are a guess: only where nothing else is found.
+        return found.isEmpty ? ranked.map(\.name) : found
     }
 
     private static func rank(of typed: String, in name: String) -> Int? {

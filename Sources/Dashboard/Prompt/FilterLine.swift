@@ -39,8 +39,7 @@ struct FilterLine {
             return true
         }
         let candidates = next?.candidates ?? []
-        // A word that is still being typed is not wrong yet: it is completed.
-        if let problem, candidates.isEmpty || problem.range.upperBound != input.cursor {
+        if let problem, !isBeingTyped(problem) {
             canvas.put(
                 problem.sentence, row: rect.row, column: rect.column + 1, style: palette[.error],
                 width: max(0, rect.columns - 2))
@@ -49,6 +48,11 @@ struct FilterLine {
         guard !input.isEmpty, next?.range.isEmpty == false || problem != nil, !candidates.isEmpty else { return false }
         draw(candidates, chosen: nil, on: &canvas, in: rect)
         return true
+    }
+
+    /// True for a word that can still become a right one: it is not wrong yet, it is completed.
+    private func isBeingTyped(_ problem: FilterProblem) -> Bool {
+        next?.candidates.isEmpty == false && problem.range.upperBound == input.cursor
     }
 
     private func draw(_ candidates: [FilterCandidate], chosen: Int?, on canvas: inout Canvas, in rect: Rect) {
@@ -76,7 +80,7 @@ struct FilterLine {
 
     /// Underlines the wrong part of a line whose text begins at a column; `shown` is the first character shown.
     func underline(on canvas: inout Canvas, row: Int, column: Int, shown: Int, width: Int) {
-        guard let problem else { return }
+        guard let problem, !isBeingTyped(problem) else { return }
         let characters = Array(input.text)
         let range = problem.range.clamped(to: shown..<max(shown, characters.count))
         let start = TextWidth.columns(of: String(characters[shown..<range.lowerBound]))

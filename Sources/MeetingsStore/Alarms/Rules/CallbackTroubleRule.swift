@@ -23,7 +23,13 @@ struct CallbackTroubleRule: SceneAlarmRule {
         return AlarmFinding(
             .callbackTrouble, Self.name(of: endpoint.url), isCritical ? .critical : .warning,
             since: age > limits.callbackAge ? endpoint.oldestPendingAt : nil,
-            saw: "\(endpoint.url.scrubbed(limit: 60)): " + parts.joined(separator: ", "))
+            saw: parts.joined(separator: ", ") + ": " + Self.place(endpoint.url))
+    }
+
+    /// The part of a URL that tells receivers apart.
+    private static func place(_ url: String) -> String {
+        let text = url.scrubbed(limit: 80)
+        return text.firstRange(of: "://").map { String(text[$0.upperBound...]) } ?? text
     }
 
     /// A name for a URL that can stand in a path (FNV-1a, 64 bits).
