@@ -3,7 +3,7 @@
 import contextlib
 
 from summit import GREEN_ROOM, REFUSED, STAGE
-from terminals import NotShown
+from terminals import NotShown, wait_for
 
 SMALL, LARGE, WALL = (80, 24, 11), (120, 40, 10), (200, 50, 9)
 
@@ -66,9 +66,9 @@ class Pair:
             for _ in range(80):
                 if f"▶{row}" in terminal.text:
                     break
+                at = terminal.cursor
                 await terminal.press("j")
-            else:
-                await terminal.sees(f"▶{row}", seconds=2)
+                await wait_for(lambda: terminal.cursor != at, f"no row is called {row}", seconds=10)
 
 
 async def take(terminals, summit, wanted):
@@ -82,7 +82,7 @@ async def take(terminals, summit, wanted):
         await overlays(pair)
     async with pair.window(WALL):
         await pair.press("1")
-        await pair.take("board", "ROOMS")
+        await pair.take("board", "ROOMS", "most ")
     return pair.missed
 
 
