@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the pictures of this folder from the running program: every view of the dashboard, dark and light, and the page.
+"""Makes the pictures of this folder from the running program: all views of the dashboard, dark and light, and the page.
 
 A real server is filled with an event through its API and through the socket of the meeting page; a receiver refuses the
 callbacks of one room. Two dashboards run in tmux, which sends them the keys, and are shown by an xterm each; the page
@@ -91,8 +91,8 @@ def display(stack):
     """An X server without a screen; its name."""
     read, write = os.pipe()
     process = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1800x1100x24", "-nolisten", "tcp", "-nocursor"], pass_fds=[write],
-        stderr=subprocess.DEVNULL,
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1800x1100x24", "-nolisten", "tcp", "-nocursor"],
+        pass_fds=[write], stderr=subprocess.DEVNULL,
     )  # fmt: skip
     stack.callback(process.wait)
     stack.callback(process.terminate)

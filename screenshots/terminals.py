@@ -64,6 +64,11 @@ class Terminal:
     def text(self):
         return self.tmux("capture-pane", "-p")
 
+    @property
+    def cursor(self):
+        """The line of the row under the cursor."""
+        return next((number for number, line in enumerate(self.text.splitlines()) if "▶" in line), None)
+
     async def press(self, *keys):
         """Keys by tmux's names, one after the other: an Escape with a key right behind it is another key."""
         for key in keys:

@@ -3,7 +3,7 @@
 import contextlib
 
 from summit import GREEN_ROOM, REFUSED, STAGE
-from terminals import NotShown
+from terminals import NotShown, wait_for
 
 SMALL, LARGE, WALL = (80, 24, 11), (120, 40, 10), (200, 50, 9)
 
@@ -51,10 +51,13 @@ class Pair:
             for take in self.takes:
                 await take(picture)
 
-    async def filter(self, text):
-        await self.press("/")
-        await self.type(text)
-        await self.press("Enter")
+    async def climb(self, text):
+        """Scrolls up until a text comes into sight."""
+        for terminal in self.terminals:
+            for _ in range(40):
+                if text in terminal.text:
+                    break
+                await terminal.press("k")
 
     async def choose(self, row):
         """Puts the cursor on the row that begins with a text."""
@@ -63,9 +66,9 @@ class Pair:
             for _ in range(80):
                 if f"▶{row}" in terminal.text:
                     break
+                at = terminal.cursor
                 await terminal.press("j")
-            else:
-                await terminal.sees(f"▶{row}", seconds=2)
+                await wait_for(lambda: terminal.cursor != at, f"no row is called {row}", seconds=10)
 
 
 async def take(terminals, summit, wanted):
@@ -79,7 +82,7 @@ async def take(terminals, summit, wanted):
         await overlays(pair)
     async with pair.window(WALL):
         await pair.press("1")
-        await pair.take("board", "ROOMS")
+        await pair.take("board", "ROOMS", "most ")
     return pair.missed
 
 
@@ -147,8 +150,10 @@ async def small(pair):
     await pair.take("board", "LAST 15m", "EVENTS")
     await pair.press("7", "g", "g", "Enter")
     await pair.take("delivery", "ATTEMPTS")
-    await pair.press("G")
-    await pair.take("delivery-body", "BODY", "is_host")
+    # From below, so that the token above the body stays out of the picture.
+    await pair.press("h", "G")
+    await pair.climb("BODY")
+    await pair.take("delivery-body", "BODY", "7b 22")
 
 
 async def overlays(pair):

@@ -45,7 +45,9 @@ class Table:
             return
         theirs = Figure(theirs)
         over, under = (ours, theirs) if more_is_better else (theirs, ours)
-        ratio = f", {over.median / under.median:.2g}×" if under.median > 0 and over.median > 0 else ""
+        times = over.median / under.median if under.median > 0 else 0
+        shown = f"{times:.2g}" if times < 10 else f"{times:,.0f}"
+        ratio = f", {shown}×" if times > 0 else ""
         row[2].append(f"{rival} {theirs}{ratio}")
 
     def note(self, text):

@@ -186,8 +186,8 @@ def keys(bench):
             for program, terminal in zip(programs, terminals, strict=True):
                 _read_all(terminals, 0.03 + random.random() / 20)
                 sent = time.monotonic_ns()
-                # Programs that switched the keypad to application mode know both forms.
-                terminal.send(b"\x1bOB")
+                # Programs that switched the keypad to application mode know both forms; btop does not switch it.
+                terminal.send(b"\x1b[B" if program.name == "btop" else b"\x1bOB")
                 read = terminal.read(2)
                 if read is not None:
                     found[program.name].append((terminal.started + read[0] - sent) / 1e6)
