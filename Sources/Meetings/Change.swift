@@ -10,6 +10,8 @@ public enum Change: Hashable, Sendable {
     case sessions(Listing<Session>)
     /// Everyone seen in one session, inside or gone.
     case participants(Listing<Participant>, of: SessionID)
+    /// All recordings of one session.
+    case recordings(Listing<Recording>, of: SessionID)
     /// What operators decided about alarms, as far as it still counts.
     case acknowledgements(Listing<AlarmAcknowledgement>)
     /// One decision about an alarm, heard of at a time.

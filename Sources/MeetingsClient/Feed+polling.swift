@@ -1,4 +1,5 @@
 import Meetings
+import MeetingsWire
 import Synchronization
 
 /// The polling half of a feed.
@@ -14,6 +15,7 @@ extension Feed {
             if let sessions = try await unlessMissing({ try await client.sessions() }) {
                 hand(.sessions(sessions))
                 try await pollParticipants(of: sessions.items.filter(\.isLive).map(\.id))
+                try await pollRecordings()
             }
             let askedAt = clock.now
             if let acknowledgements = try await unlessMissing({ try await client.answer(to: .acknowledgements()) }) {
@@ -58,6 +60,36 @@ extension Feed {
                 }
             }
             try await group.waitForAll()
+        }
+    }
+
+    /// How far back sessions are asked for their recordings: an upload takes minutes, an event some days.
+    private static let recordingsKept = Duration.seconds(3 * 86_400)
+
+    /// Asks for the recordings of recorded sessions, until nothing more can come of them.
+    private func pollRecordings() async throws {
+        let since = clock.now - Self.recordingsKept
+        let found = try await unlessMissing { try await client.sessionSummaries(from: since, isRecorded: true) }
+        guard let sessions = found?.items.map(\.session) else { return }
+        let open = settled.withLock { settled in
+            settled.formIntersection(sessions.map(\.id))
+            return sessions.filter { !settled.contains($0.id) }
+        }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for (number, session) in open.enumerated() {
+                if number >= Self.width { try await group.next() }
+                group.addTask { try await self.pollRecordings(of: session) }
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    private func pollRecordings(of session: Session) async throws {
+        let askedAt = clock.now
+        guard let recordings = try await unlessMissing({ try await client.recordings(of: session.id) }) else { return }
+        hand(.recordings(Listing(items: recordings, askedAt: askedAt, at: clock.now), of: session.id))
+        if !session.isLive, recordings.allSatisfy({ $0.status == .uploaded }) {
+            _ = settled.withLock { $0.insert(session.id) }
         }
     }
 

@@ -16,6 +16,8 @@ public final class Feed: Sendable {
     let lastSequence: Mutex<Int64?>
     /// When the server last answered that it knows nothing of callbacks.
     let deliveriesMissingAt = Mutex<Timestamp?>(nil)
+    /// Sessions that are over and whose recordings are all uploaded: nothing more comes of them.
+    let settled = Mutex<Set<SessionID>>([])
     /// When the first listing was asked for, as long as no stream was opened.
     let startedAt = Mutex<Timestamp?>(nil)
     private let links = Mutex<[Source: LinkState]>([:])

@@ -19,6 +19,17 @@ extension State {
         }
     }
 
+    /// Takes in what a listing told of one session's recordings.
+    mutating func apply(_ listing: Listing<Recording>, of session: SessionID, _ dirty: inout Dirty) {
+        hear(.poll, at: listing.at, &dirty)
+        if removedSessions.contains(session) { return }
+        let news = News(sequence: nil, at: nil, origin: Origin(source: .poll, at: listing.askedAt))
+        for var recording in listing.items where recording.sessionID == session {
+            recording.url = recording.url?.scrubbed(limit: 2000)
+            learn(recording, nil, news, &dirty)
+        }
+    }
+
     private mutating func learn(_ recording: Recording, _ room: RoomID?, _ news: News, _ dirty: inout Dirty) {
         guard ensure(recording.sessionID, in: room, news.origin, &dirty) else { return }
         var known = recordings[recording.id] ?? KnownRecording(recording: recording, origin: news.origin)

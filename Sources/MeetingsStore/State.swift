@@ -73,6 +73,7 @@ public struct State: Equatable, Sendable {
         case .themes(let listing): apply(listing, &dirty)
         case .sessions(let listing): apply(listing, &dirty)
         case .participants(let listing, let session): apply(listing, of: session, &dirty)
+        case .recordings(let listing, let session): apply(listing, of: session, &dirty)
         case .acknowledgements(let listing): apply(listing, &dirty)
         case .acknowledgement(let acknowledgement, let at): decide(acknowledgement, heardAt: at, &dirty)
         case .reopening(let key, let at): reopen(key, heardAt: at, &dirty)

@@ -46,9 +46,9 @@ struct AlarmScreenTests {
     private static let small = #"""
          LOCAL  10:42:09  ● LIVE 2s  RW                 !!7 !0 (1)  10 live 15 in 1 rec
          alarms
-        ST FOR     ROOM               WHAT                                    STATE
-        !!▶2:14    7 alarms           guests, no host · Enter shows them      open
-        !  -7:51   Breakout B         closes 10:50:00 with 2 people inside    ack dana …
+        ST FOR     ROOM               WHAT                              STATE
+        !!▶2:14    7 alarms           guests, no host · Enter shows th… open
+        !  -7:51   Breakout B         closes 10:50:00 with 2 people in… ack dana 10:41 …
 
 
 

@@ -186,6 +186,9 @@ struct TimeTravelTests {
                 ),
                 from: .stream, at: Driver.start - .seconds(9000)))
         driver.send(.recorded(RecordedNews(events: state.events)))
+        #expect(driver.taken().isEmpty && driver.shows("room.new"), "rooms are put together for who looks at them")
+        driver.type("1")
+        #expect(driver.taken() == [.refresh])
         driver.send(.recorded(RecordedNews(end: Travel(sequence: 1, at: Driver.start - .seconds(9000), state: state))))
         driver.wait(5)
         #expect(driver.shows("RECORDED hour.ndjson") && driver.shows("Recorded room"))

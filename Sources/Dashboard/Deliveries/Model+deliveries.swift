@@ -138,12 +138,15 @@ extension Model {
     /// Keeps the lines of an open view within its end.
     mutating func settleInspection() {
         switch openObject {
-        case .delivery(let id)?: scroll = min(scroll, max(0, DeliveryView(model: self, id: id).lines.count - 1))
+        case .delivery(let id)?: scroll = min(scroll, lastPage(of: DeliveryView(model: self, id: id).lines.count))
         case .request(let number)?:
-            scroll = min(scroll, max(0, RequestView(model: self, number: number).lines.count - 1))
+            scroll = min(scroll, lastPage(of: RequestView(model: self, number: number).lines.count))
         default: break
         }
     }
+
+    /// The first line of the last page.
+    private func lastPage(of lines: Int) -> Int { max(0, lines - max(1, BoardLayout.listRows(size))) }
 
     func reason(against part: CallbackPart) -> String? {
         guard let inspected else { return "the callback is not here yet" }

@@ -18,7 +18,7 @@ extension ListKind {
             column("what", "WHAT", .share(most: 90, from: 30)) { model, line, columns in
                 ListCell(columns < 60 && !line.isStorm ? line.alarm.rule.title : what(line, model), role(line))
             },
-            column("state", "STATE", .fixed { $0 >= 160 ? 40 : $0 >= 110 ? 20 : $0 >= 60 ? 14 : 0 }) { model, line, _ in
+            column("state", "STATE", .fixed { $0 >= 160 ? 40 : $0 >= 110 ? 20 : $0 >= 60 ? 16 : 0 }) { model, line, _ in
                 ListCell(state(line, model), line.part == .open ? .text : .faint)
             },
         ],

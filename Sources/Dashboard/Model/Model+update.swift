@@ -28,7 +28,7 @@ extension Model {
         }
         let isTick = if case .tick = message { true } else { false }
         settle(isTick: isTick)
-        return effects + askForEvent()
+        return effects + askForEvent() + askForRooms()
     }
 
     private mutating func take(_ input: Input) -> [Effect] {

@@ -129,6 +129,8 @@ public struct Model: Equatable, Sendable {
     var inspection: Inspection?
     /// When callbacks were asked for last, beyond the feed.
     var deliveriesAskedAt: Timestamp?
+    /// True once the rooms of a recorded file were asked for.
+    var hasAskedForRooms = false
     /// What was sent to the server, oldest first.
     var log: [APILogEntry] = []
 
@@ -143,6 +145,7 @@ public struct Model: Equatable, Sendable {
         timeStyle = configuration.timeStyle
         hasMouse = configuration.usesMouse
         savedFilters = configuration.savedFilters
+        if configuration.recordedFile != nil { path = [.place(.events)] }
         alarmBoard = AlarmBoard(
             settings: configuration.alarms, runSheet: configuration.runSheet, utcOffset: utcOffset)
         alarmBoard.linksHandedOut = configuration.linksHandedOut

@@ -112,6 +112,15 @@ extension Model {
         if let notice = news.notice { say(notice) }
     }
 
+    /// A recorded file shows its events at once. What they come to is asked for when another view is opened.
+    mutating func askForRooms() -> [Effect] {
+        guard configuration.recordedFile != nil, !hasAskedForRooms, state.events.count > 0 else { return [] }
+        if case .place(.events) = location { return [] }
+        if case .event? = openObject { return [] }
+        hasAskedForRooms = true
+        return [.refresh]
+    }
+
     private mutating func rearrange() {
         stale = Set(Place.allCases)
         for place in Place.allCases where lists[place] != nil { arrange(place) }

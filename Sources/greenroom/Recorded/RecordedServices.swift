@@ -9,13 +9,17 @@ actor RecordedServices {
     private let post: @Sendable (Message) -> Void
     private var index: RecordedIndex?
     private var traveller: TimeTraveller?
+    private var isPutTogether = false
+
+    /// From so many events on, rooms are put together when somebody looks at them: it takes time and memory.
+    private static let many = 50_000
 
     init(file: RecordedFile, post: @escaping @Sendable (Message) -> Void) {
         self.file = file
         self.post = post
     }
 
-    /// Shows the end of the file at once, then all of it, and then what it all comes to.
+    /// Shows the end of the file at once, then all of it, and of a file that is not long what it all comes to.
     func run() async {
         do {
             post(.recorded(RecordedNews(events: try file.tail())))
@@ -24,6 +28,17 @@ actor RecordedServices {
             let traveller = TimeTraveller(archive: RecordedArchive(file: file, index: index))
             self.traveller = traveller
             post(.recorded(RecordedNews(events: index.log, notice: index.summary)))
+            if index.log.count < Self.many { await putTogether() }
+        } catch {
+            post(.notice(CommandFailure(error).message))
+        }
+    }
+
+    /// Shows what all events come to: rooms, sessions, people.
+    func putTogether() async {
+        guard let index, let traveller, !isPutTogether else { return }
+        isPutTogether = true
+        do {
             let end = try await traveller.travel(to: .sequence(.max)) { [post] count in
                 post(.notice("putting the rooms together: \(count) of \(index.log.count) events"))
             }

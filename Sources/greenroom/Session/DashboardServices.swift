@@ -57,7 +57,7 @@ actor DashboardServices {
 
     /// Asks everything again; connects first where there is no server.
     func refresh() async {
-        if recorded != nil { return }
+        if let recorded { return await recorded.putTogether() }
         if case .local(let server) = target, server.running != connected?.connection { return await connect() }
         guard let connected else { return await connect() }
         connected.feed.refresh()
