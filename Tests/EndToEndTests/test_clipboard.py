@@ -106,7 +106,7 @@ def test_inside_tmux_the_code_and_the_id_are_copied_too(tmux, links):
 @needs_tmux
 def test_inside_tmux_the_host_link_asks_once_and_stays_off_the_screen(tmux, links):
     server, outer = tmux()
-    server.press("y").shows("secret, asks once").press("h").shows("Whoever has the host link is host of this room.")
+    server.press("y").shows("secret, asks once").press("h").shows("whoever has the host link is host of this room.")
     assert clipboard_requests(outer.written) == []
     server.press("h").shows("ok: host link (")
     copied = server("show-buffer")
@@ -194,17 +194,17 @@ def test_a_program_that_fails_gives_way_to_the_terminal(dashboard, links, tmp_pa
 
 def test_another_key_than_h_does_not_give_the_host_link_out(dashboard):
     board = dashboard().press("y").shows("secret, asks once").press("h")
-    board.shows("Whoever has the host link is host of this room.")
+    board.shows("whoever has the host link is host of this room.")
     board.press("q").hides("secret, asks once")
     assert clipboard_requests(board.written) == []
-    board.press("y").shows("secret, asks once").press("h").shows("Whoever has the host link")
+    board.press("y").shows("secret, asks once").press("h").shows("whoever has the host link")
     board.press("c").shows("meeting code")
     assert all("participant_token" not in text for text in clipboard_requests(board.written))
-    board.press("y").shows("secret, asks once").press("h").shows("Whoever has the host link")
+    board.press("y").shows("secret, asks once").press("h").shows("whoever has the host link")
 
 
 def test_the_host_link_is_asked_for_once_and_written_nowhere_else(dashboard, links, tmp_path):
-    board = dashboard(40, 120).press("y").shows("secret, asks once").press("h").shows("Whoever has the host link")
+    board = dashboard(40, 120).press("y").shows("secret, asks once").press("h").shows("whoever has the host link")
     board.press("h").shows("ok: host link (")
     board.press("y").shows("guest URL")
     assert "asks once" not in board.text
@@ -222,7 +222,7 @@ def test_the_host_link_is_asked_for_once_and_written_nowhere_else(dashboard, lin
 
 def test_the_host_link_is_shown_only_after_it_was_asked_for(dashboard, links):
     board = dashboard(24, 200).press("\r").shows("rooms ▸").shows("••••")
-    board.press("v").shows("Whoever has the host link")
+    board.press("v").shows("whoever has the host link")
     assert "••••" in board.text
     board.press("v").hides("••••")
     shown = re.search(r"Host URL +(\S+)", board.text).group(1)
@@ -242,4 +242,4 @@ def test_a_room_made_a_moment_ago_gives_its_host_link(dashboard, links):
     board = dashboard()
     links.server.room(display_name="A moment ago")
     board.shows("A moment ago").press("/", "moment", "\r").shows("filter: moment")
-    board.press("y").shows("secret, asks once", seconds=3).press("h").shows("Whoever has the host link")
+    board.press("y").shows("secret, asks once", seconds=3).press("h").shows("whoever has the host link")

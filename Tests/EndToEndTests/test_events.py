@@ -173,7 +173,7 @@ def test_a_recorded_file_opens_without_a_server(cli, server, tmp_path, terminals
         file.write("not an event\n")
     env = {name: value for name, value in cli.env().items() if not name.startswith("GREENROOM")}
     terminal = terminals([cli.binary, "open", str(path)], env, 24, 80)
-    terminal.shows("RECORDED hour.ndjson").shows("=Room 4").shows("1 bad line")
+    terminal.shows("RECORDED hour.ndjson").shows("1 bad line").press("1").shows("=Room 4")
     terminal.press("4")
     terminal.shows("room.new")
     terminal.press("T1\r")
