@@ -68,7 +68,9 @@ extension Feed {
 
     /// Asks for the recordings of recorded sessions, until nothing more can come of them.
     private func pollRecordings() async throws {
-        let since = clock.now - Self.recordingsKept
+        // From the start of a day, so that the API log shows one request that repeats.
+        let day = Duration.seconds(86_400).wholeMilliseconds
+        let since = Timestamp(milliseconds: (clock.now - Self.recordingsKept).milliseconds / day * day)
         let found = try await unlessMissing { try await client.sessionSummaries(from: since, isRecorded: true) }
         guard let sessions = found?.items.map(\.session) else { return }
         let open = settled.withLock { settled in

@@ -48,7 +48,7 @@ struct AlarmScreenTests {
          alarms
         ST FOR     ROOM               WHAT                              STATE
         !!▶2:14    7 alarms           guests, no host · Enter shows th… open
-        !  -7:51   Breakout B         closes 10:50:00 with 2 people in… ack dana 10:41 …
+        !  T-7:51  Breakout B         closes 10:50:00 with 2 people in… ack dana 10:41 …
 
 
 
@@ -82,7 +82,7 @@ struct AlarmScreenTests {
         !! 1:42      Breakout 3               1 guest since 10:40:27, last host left never                  open
         !! 1:42      Breakout 4               1 guest since 10:40:27, last host left never                  open
         !! 1:42      Breakout 5               1 guest since 10:40:27, last host left never                  open
-        !  -7:51   Breakout B                 closes 10:50:00 with 2 people inside                          ack dana 10:41 “the…
+        !  T-7:51  Breakout B                 closes 10:50:00 with 2 people inside                          ack dana 10:41 “the…
 
 
 

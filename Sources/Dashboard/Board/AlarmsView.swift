@@ -113,10 +113,10 @@ struct AlarmsView {
         }
     }
 
-    /// For how long, `2:12`, or until what is due, `-7:53`.
+    /// For how long, `2:12`, or until what is due, `T-7:53`.
     static func time(_ alarm: Alarm, _ model: Model) -> String {
         if let end = alarm.clearedAt { return TimeText.short(end - alarm.since) }
         guard let dueAt = alarm.dueAt else { return TimeText.short(model.now - alarm.since) }
-        return "-" + TimeText.short(max(.zero, dueAt - model.now))
+        return "T-" + TimeText.short(max(.zero, dueAt - model.now))
     }
 }

@@ -40,7 +40,7 @@ struct PeoplePane {
         let palette = model.configuration.palette
         let endpoints = model.state.callbackEndpoints
         let (pending, dead) = (endpoints.reduce(0) { $0 + $1.pending }, endpoints.reduce(0) { $0 + $1.dead })
-        var parts = ["\(endpoints.count) receivers", "\(pending) to send", "\(dead) given up"]
+        var parts = ["\(endpoints.count) receiver\(endpoints.count == 1 ? "" : "s")", "\(pending) to send", "\(dead) given up"]
         if let oldest = endpoints.compactMap(\.oldestPendingAt).min() {
             parts.append("oldest waits \(TimeText.short(max(.zero, model.now - oldest)))")
         }
@@ -77,7 +77,9 @@ extension Model {
     /// Counts everyone of all rooms again, seldom: it looks at each visit.
     mutating func countHeads() {
         guard isWall, location == .place(.board) else { return }
-        if let headsCountedAt, now - headsCountedAt < Self.headsRest, now >= headsCountedAt { return }
+        // A count of nobody was made before the first listing came.
+        let isEarly = headcount.steps.isEmpty && state.peopleInside > 0
+        if !isEarly, let headsCountedAt, now - headsCountedAt < Self.headsRest, now >= headsCountedAt { return }
         headsCountedAt = now
         let state = state
         headcount = Headcount(visits: state.people.values.lazy.map { ($0.since, state.end(of: $0)) })
