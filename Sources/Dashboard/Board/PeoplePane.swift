@@ -40,7 +40,9 @@ struct PeoplePane {
         let palette = model.configuration.palette
         let endpoints = model.state.callbackEndpoints
         let (pending, dead) = (endpoints.reduce(0) { $0 + $1.pending }, endpoints.reduce(0) { $0 + $1.dead })
-        var parts = ["\(endpoints.count) receiver\(endpoints.count == 1 ? "" : "s")", "\(pending) to send", "\(dead) given up"]
+        var parts = [
+            "\(endpoints.count) receiver\(endpoints.count == 1 ? "" : "s")", "\(pending) to send", "\(dead) given up",
+        ]
         if let oldest = endpoints.compactMap(\.oldestPendingAt).min() {
             parts.append("oldest waits \(TimeText.short(max(.zero, model.now - oldest)))")
         }
