@@ -20,7 +20,7 @@ struct CopyMenuScreenTests {
          Code       482 113 907
          Theme      ■ Summit  #12f64e
          Guest URL  https://meet.example.org/482113907
-         Host URL   https://meet.example.org/482113907?participant_token=••••  v shows
+         Host URL   v shows  https://meet.example.org/482113907?participant_token=••••
          Closes     21:00 (in 10h17m)
          Type       long_term             ┌─ Copy ────────────────────────── q closes ─┐
          Join       after_owner_only      │ Main Stage                                 │

@@ -36,7 +36,7 @@ struct RoomScreenTests {
          Code       482 113 907
          Theme      ■ Summit  #12f64e
          Guest URL  https://meet.example.org/4…
-         Host URL   https://meet.example.org/4…
+         Host URL   v shows  https://meet.exam…
          Closes     21:00 (in 10h17m)
          Type       long_term
          A let in  v host link  ? help  q back
@@ -51,7 +51,7 @@ struct RoomScreenTests {
          Code       482 113 907
          Theme      ■ Summit  #12f64e
          Guest URL  https://meet.example.org/482113907
-         Host URL   https://meet.example.org/482113907?participant_token=••••  v shows
+         Host URL   v shows  https://meet.example.org/482113907?participant_token=••••
          Closes     21:00 (in 10h17m)
          Type       long_term
          Join       after_owner_only
@@ -78,7 +78,7 @@ struct RoomScreenTests {
          Code       482 113 907                                            77aa01cc  10:27:07   0:15:00  REC running
          Theme      none                                                   5a0d2c11  10:22:57   0:03:20  uploaded
          Guest URL  https://meet.example.org/482113907
-         Host URL   https://meet.example.org/482113907?participant_token… ─ LAST EVENTS ────────────────────────────── l opens ─
+         Host URL   v shows  https://meet.example.org/482113907?particip… ─ LAST EVENTS ────────────────────────────── l opens ─
          Closes     10:50 (in 7m)                                          10:34:47  + joined         Dana Cruz            HOST
          Type       long_term                                              10:33:47  - left           Dana Cruz            HOST
          Join       after_owner_only                                       10:32:07  - left           Mia

@@ -95,6 +95,9 @@ class Terminal:
         def take_terminal():
             os.setsid()
             fcntl.ioctl(self.slave, termios.TIOCSCTTY, 0)
+            # Whoever runs the tests in the background ignores these, and a program would inherit that.
+            for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+                signal.signal(number, signal.SIG_DFL)
             if before_start:
                 before_start()
 

@@ -16,20 +16,7 @@ enum Context: String, Hashable, Sendable, CaseIterable {
     static let withRoom: Set<Context> = [.rooms, .room, .sessions, .session, .person, .recordings, .recording, .alarms]
 
     /// The list with this focus; nil where there is none.
-    var list: Place? {
-        switch self {
-        case .rooms: .rooms
-        case .sessions: .sessions
-        case .events: .events
-        case .recordings: .recordings
-        case .themes: .themes
-        case .deliveries: .deliveries
-        case .runSheet: .runSheet
-        case .log: .log
-        case .alarms: .alarms
-        default: nil
-        }
-    }
+    var list: Place? { Place.allCases.first { $0 != .board && $0.context == self } }
 
     /// The action that opens this menu; nil for all else.
     var opener: Action.ID? {

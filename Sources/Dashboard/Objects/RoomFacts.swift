@@ -86,8 +86,8 @@ struct RoomFacts {
             let hint = model.mayWrite ? "y h copies" : "W unlocks"
             return Line(label: "Host URL", text: "••••••••  \(hint)", role: .secret)
         }
-        let hint = model.openObject == .room(room.id) ? (model.mayWrite ? "  v shows" : "  W unlocks") : ""
-        return Line(label: "Host URL", text: Self.masked(link) + hint, role: .secret)
+        let hint = model.openObject == .room(room.id) ? (model.mayWrite ? "v shows  " : "W unlocks  ") : ""
+        return Line(label: "Host URL", text: hint + Self.masked(link), role: .secret)
     }
 
     private func closes(_ fields: Room) -> String {
