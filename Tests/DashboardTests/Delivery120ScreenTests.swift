@@ -52,7 +52,7 @@ struct Delivery120ScreenTests {
 
 
 
-         R replay  h bytes  y copy  o room  r refresh  ! alarms  : cmd  ? help  q back
+         R replay  h bytes  y copy  o room  / find  r refresh  ! alarms  : cmd  ? help  q back
          1 board  2 rooms  3 sessions  4 events  5 recordings  6 themes [7 deliveries] 8 run sheet  9 log  ! alarms
          callback #87 session:started
         """#

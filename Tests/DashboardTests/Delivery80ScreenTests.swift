@@ -37,7 +37,7 @@ struct Delivery80ScreenTests {
                      Content-Type: application/json
                      webhook-id: msg_a_48087
                      webhook-timestamp: 1930383617
-         R replay  h bytes  y copy  o room  r refresh  ! alarms  : cmd  ? help  q back
+         R replay  h bytes  y copy  o room  / find  ! alarms  : cmd  ? help  q back
          callback #87 session:started
         """#
 }

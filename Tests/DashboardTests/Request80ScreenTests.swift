@@ -35,7 +35,7 @@ struct Request80ScreenTests {
 
 
 
-         y copy as curl  r refresh  / filter  ! alarms  : cmd  ? help  q back
+         y copy as curl  / find  r refresh  ! alarms  : cmd  ? help  q back
          POST /deliveries/88/replay
         """#
 }

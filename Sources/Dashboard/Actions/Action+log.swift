@@ -5,7 +5,7 @@ extension Action {
     static let logActions: [Action] = [
         Action(
             id: "copy-request", title: "Copy the request as a curl command", keys: [[.character("y")]],
-            contexts: [.log],
+            contexts: [.log, .request],
             hint: "copy as curl", unavailable: { $0.selectedRequest == nil ? "there is no request" : nil },
             run: { $0.copyRequest() }),
         Action(

@@ -17,7 +17,7 @@ extension Action {
         _ hinted: Set<Context> = []
     ) -> Action {
         Action(
-            id: id, title: title, keys: [[.character(key)]], contexts: Context.views.subtracting([.log]),
+            id: id, title: title, keys: [[.character(key)]], contexts: Context.views.subtracting([.log, .request]),
             hint: hint, hintContexts: hinted,
             unavailable: { model in
                 if case .failure(let reason) = model.target(relation) { reason.text } else { nil }

@@ -78,7 +78,8 @@ struct Action: Sendable {
     /// The table. Order is the order of the hint line and of the help list.
     static let all: [Action] = [
         opening, alarmActions, copying, roomActions, liveActions, themeActions, recordingActions, deliveryActions,
-        eventActions, logActions, related, listing, panes, exporting, timeActions, general, going, moving,
+        eventActions, logActions, related, listing, panes, finding, exporting, timeActions, general, going, jumping,
+        moving,
     ].flatMap(\.self)
 
     private static let byID: [ID: Action] = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })

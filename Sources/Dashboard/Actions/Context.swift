@@ -1,7 +1,7 @@
 /// Where a key is pressed: what lies above the view, or else the view or pane with the focus.
 enum Context: String, Hashable, Sendable, CaseIterable {
     case rooms, sessions, events, recordings, themes, deliveries, runSheet, log, alarms
-    case room, session, person, recording, theme, delivery, event
+    case room, session, person, recording, theme, delivery, event, request
     case copyMenu, callbackMenu, sortMenu, snoozeMenu, exportMenu, text, preview, form, dialog, help
 
     /// Lists, whatever their rows.
@@ -9,7 +9,7 @@ enum Context: String, Hashable, Sendable, CaseIterable {
         .rooms, .sessions, .events, .recordings, .themes, .deliveries, .runSheet, .log, .alarms,
     ]
     /// The views of one object.
-    static let objects: Set<Context> = [.room, .session, .person, .recording, .theme, .delivery, .event]
+    static let objects: Set<Context> = [.room, .session, .person, .recording, .theme, .delivery, .event, .request]
     /// The views and panes themselves.
     static let views: Set<Context> = lists.union(objects)
     /// Where one room is meant, by itself or through what belongs to it.

@@ -17,7 +17,8 @@ struct RequestView {
         let body = rect.droppingTop(1)
         let isLow = BoardLayout.isLow(body)
         if !isLow { canvas.rule(row: body.row, columns: rect.column..<rect.endColumn, style: palette[.faint]) }
-        canvas.draw(lines, from: model.scroll, in: isLow ? body : body.droppingTop(1), palette: palette)
+        canvas.draw(
+            lines, from: model.scroll, in: isLow ? body : body.droppingTop(1), palette: palette, search: model.search)
     }
 
     var lines: [TextLine] {

@@ -46,8 +46,10 @@ struct TextLine: Equatable {
 }
 
 extension Canvas {
-    /// Draws lines from the one numbered `top` on.
-    mutating func draw(_ lines: [TextLine], from top: Int, in rect: Rect, palette: Palette) {
+    /// Draws lines from the one numbered `top` on, with the words of a search marked.
+    mutating func draw(
+        _ lines: [TextLine], from top: Int, in rect: Rect, palette: Palette, search: TextSearch? = nil
+    ) {
         for (row, line) in zip(rect.row..<rect.endRow, lines.dropFirst(top)) {
             var column = rect.column + 1
             if !line.label.isEmpty || line.role != .heading {
@@ -57,6 +59,7 @@ extension Canvas {
             put(
                 line.text, row: row, column: column, style: palette[line.role],
                 width: max(0, rect.endColumn - column - 1))
+            mark(search, line: top + row - rect.row, text: line.text, row: row, column: column, in: rect, palette)
         }
     }
 }

@@ -35,11 +35,16 @@ struct EventDetailView {
             width: max(0, rect.columns - 2))
         let callbacks = callbackLines(sequence)
         let lines = rect.droppingTop(1)
-        let shown = min(callbacks.count, max(0, lines.rows - 3))
+        let shown = lines.rows - bodyRows(sequence, of: lines)
         drawBody(sequence, on: &canvas, in: lines.droppingBottom(shown), from: model.scroll)
         for (row, line) in zip((lines.endRow - shown)..<lines.endRow, callbacks) {
             canvas.put(line.text, row: row, column: rect.column + 2, style: palette[line.role], width: rect.columns - 4)
         }
+    }
+
+    /// How many of these lines the body has: the callbacks stand below it.
+    func bodyRows(_ sequence: Int64, of lines: Rect) -> Int {
+        lines.rows - min(model.eventDetails[sequence]?.callbacks.count ?? 0, max(0, lines.rows - 3))
     }
 
     private func drawBody(_ sequence: Int64, on canvas: inout Canvas, in rect: Rect, from first: Int) {
@@ -50,6 +55,10 @@ struct EventDetailView {
         }
         for (row, line) in zip(rect.row..<max(rect.row, rect.endRow), detail.lines.dropFirst(first)) {
             canvas.put(line, row: row, column: rect.column + 2, width: max(0, rect.columns - 4))
+            guard model.openObject == .event(sequence) else { continue }
+            canvas.mark(
+                model.search, line: first + row - rect.row, text: line, row: row, column: rect.column + 2, in: rect,
+                palette)
         }
     }
 

@@ -20,12 +20,16 @@ struct EventsLayout {
     }
 
     /// How many events a dashboard shows now.
-    static func rows(of model: Model) -> Int {
+    static func rows(of model: Model) -> Int { rect(of: model).rows }
+
+    /// Where they stand.
+    static func rect(of model: Model) -> Rect {
         if model.location == .place(.events) {
             let body = BoardLayout.body(model.size)
-            return EventsLayout(body.droppingTop(1), isPane: false, showsDetail: model.holdsEvents).rows.rows
+            return EventsLayout(body.droppingTop(1), isPane: false, showsDetail: model.holdsEvents).rows
         }
+        if model.location != .place(.board) || model.isMaximized { return BoardLayout.body(model.size).droppingTop(1) }
         let layout = model.layout(model.size)
-        return max(0, layout.events.rows - (layout.isFramed ? 2 : 1))
+        return layout.isFramed ? layout.events.inset(by: 1) : layout.events.droppingTop(1)
     }
 }

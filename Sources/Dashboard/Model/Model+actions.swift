@@ -19,6 +19,7 @@ extension Model {
             moveInside(by: step)
         } else {
             scroll = min(max(0, scroll + step), max(0, (openLines ?? 0) - 1))
+            search?.line = nil
         }
     }
 

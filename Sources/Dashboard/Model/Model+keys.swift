@@ -52,14 +52,17 @@ extension Model {
 
     /// Gives the key to a line that is being typed. Nil when there is none, or when the key is one for everywhere.
     private mutating func type(_ key: Key) -> [Effect]? {
-        if key == .control("c") || key == .control("z") || key == .control("l") { return nil }
+        if key == .control("c") || key == .control("z") || key == .control("l") {
+            jump = nil
+            return nil
+        }
         switch overlay {
         case .form(let form): return fill(form, key)
         case .help(let help): return search(help, key)
         case .dialog(let dialog): return decide(dialog, key)
         case .themeChoice(let choice): return choose(choice, key)
         case .copyMenu, .menu, .text, .preview, .qr: return nil
-        case nil: return prompt.map { type(key, in: $0) }
+        case nil: return jump.map { type(key, in: $0) } ?? prompt.map { type(key, in: $0) }
         }
     }
 

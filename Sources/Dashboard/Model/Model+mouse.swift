@@ -6,6 +6,7 @@ extension Model {
     private static let wheelRows = 3
 
     mutating func click(row: Int, column: Int, _ buttons: MouseButtons) -> [Effect] {
+        jump = nil
         guard hasMouse, overlay == nil || buttons.contains(.wheelUp) || buttons.contains(.wheelDown) else { return [] }
         if buttons.contains(.wheelUp) || buttons.contains(.wheelDown) {
             move(by: buttons.contains(.wheelUp) ? -Self.wheelRows : Self.wheelRows)

@@ -172,6 +172,7 @@ extension Model {
     private mutating func leaveView() {
         showsHostLink = false
         scroll = 0
+        search?.line = nil
         isMaximized = false
         inside.release()
         chart = ChartWindow()

@@ -37,6 +37,7 @@ extension Model {
         case .paste(let text): return paste(text)
         case .resize(let size):
             self.size = size
+            jump = nil
             countHeads()
             arrangeShown()
         case .resumed: return [.redraw, .refresh]
@@ -60,6 +61,7 @@ extension Model {
 
     /// True when no key was pressed for a while: rows may move.
     var rests: Bool {
+        if jump != nil { return false }
         guard let lastKeyAt else { return true }
         // A clock that was set back must not hold the rows for hours.
         return now - lastKeyAt >= Dashboard.restAfterKey || now < lastKeyAt

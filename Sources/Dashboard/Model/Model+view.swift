@@ -26,6 +26,7 @@ extension Model {
             let isBoard = location == .place(.board) && !isMaximized
             canvas.restyle(isBoard ? body.droppingTop(layout.alarms.rows) : body, Style(attributes: .dim))
         }
+        canvas.drawJumpLabels(of: self)
         drawOverlay(on: &canvas, in: body)
         HintBar(model: self).draw(on: &canvas, in: layout.hints)
         TabsView(model: self).draw(on: &canvas, in: layout.tabs)

@@ -41,6 +41,8 @@ public struct Model: Equatable, Sendable {
     var prompt: Prompt?
     /// Lines that were typed before, newest last, by what they were for.
     var typed: [Prompt.Purpose: [String]] = [:]
+    /// The letters at the rows, while the next keys choose among them.
+    var jump: JumpLabels?
     /// Keys of an unfinished sequence.
     var pending: [Key] = []
     /// A question in the status line that the next key answers, and the one that the present key may answer.
@@ -102,6 +104,8 @@ public struct Model: Equatable, Sendable {
     var recent: [LoggedEvent] = []
     /// The part of the session that its chart shows.
     var chart = ChartWindow()
+    /// The words that are looked for in what is read.
+    var search: TextSearch?
     /// True while keys move the timeline of a session, not the people.
     var showsTimeline = false
     /// Lists as they were before they were narrowed to one object.

@@ -52,7 +52,7 @@ enum ObjectID: Hashable, Sendable {
         case .event: .event
         case .alarm: .alarms
         case .planned: .runSheet
-        case .request: .log
+        case .request: .request
         }
     }
 }

@@ -80,6 +80,7 @@ struct PersonView {
             if model.selectedInside == .person(visit.participant.id) {
                 frame.drawCursor(on: &canvas, row: row, in: rect)
             }
+            canvas.drawJumpLabel(of: .row(.person(visit.participant.id)), row: row, column: rect.column, model)
         }
     }
 }

@@ -95,5 +95,6 @@ struct RoomPeople {
         if object == model.selectedInside {
             canvas.drawCursor(on: rect, mark: 2, sparing: rect.column..<rect.column, style: palette[.cursor])
         }
+        canvas.drawJumpLabel(of: .row(object), row: rect.row, column: rect.column, model)
     }
 }

@@ -75,6 +75,7 @@ struct ThemeView {
                 "\(room.people) inside", row: row, endingBefore: rect.endColumn - 1,
                 style: palette[room.people == 0 ? .faint : .text])
             if object == model.selectedInside { frame.drawCursor(on: &canvas, row: row, in: rect) }
+            canvas.drawJumpLabel(of: .row(object), row: row, column: rect.column, model)
         }
     }
 }

@@ -44,6 +44,7 @@ struct VisitorTable {
             if cursor == .person(visitor.last.id) {
                 ObjectFrame(model: model).drawCursor(on: &canvas, row: row, in: rect)
             }
+            canvas.drawJumpLabel(of: .row(.person(visitor.last.id)), row: row, column: rect.column, model)
         }
         if window.below > 0, rows.rows > 0 {
             canvas.put("+\(window.below) more", row: rows.endRow - 1, column: rect.column + 4, style: palette[.faint])
@@ -65,6 +66,7 @@ struct VisitorTable {
             if cursor == .person(visitor.last.id) {
                 ObjectFrame(model: model).drawCursor(on: &canvas, row: row, in: rect)
             }
+            canvas.drawJumpLabel(of: .row(.person(visitor.last.id)), row: row, column: rect.column, model)
         }
     }
 

@@ -31,7 +31,7 @@ extension Model {
             let next = completion(for: place, input)
             prompt?.next = next
             filterLive(place, by: input, next)
-        case .command, .filterName, .unlock, .acknowledge, .note, .moment, .export: break
+        case .command, .find, .filterName, .unlock, .acknowledge, .note, .moment, .export: break
         }
     }
 
@@ -43,6 +43,7 @@ extension Model {
         remember(text, for: before.purpose)
         switch before.purpose {
         case .filter: return []
+        case .find: return find(text)
         case .filterName(let place): saveFilter(of: place, as: text)
         case .command: return runCommand(text)
         case .moment: return text.isEmpty ? [] : runCommand("travel \(text)")
@@ -93,7 +94,7 @@ extension Model {
     private func offers(for prompt: Prompt) -> [String] {
         switch prompt.purpose {
         case .command: CommandLine.completions(of: prompt.input.text, in: self)
-        case .filter, .filterName, .unlock, .acknowledge, .note, .moment, .export: []
+        case .filter, .find, .filterName, .unlock, .acknowledge, .note, .moment, .export: []
         }
     }
 }

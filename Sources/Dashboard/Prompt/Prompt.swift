@@ -10,6 +10,8 @@ struct Prompt: Equatable, Sendable {
         case command
         /// The filter of a list, used while it is typed.
         case filter(Place)
+        /// Words to look for in the open view.
+        case find
         /// The time to travel to.
         case moment
         /// The name of a file for what is shown.
@@ -46,6 +48,7 @@ struct Prompt: Equatable, Sendable {
         switch purpose {
         case .command: ":"
         case .filter: "/"
+        case .find: "find: "
         case .moment: "show everything as at (10:43, -10m, #48120): "
         case .export(let format): "write \(format.rawValue) to: "
         case .filterName: "save filter as: "
@@ -59,6 +62,7 @@ struct Prompt: Equatable, Sendable {
     var hints: [(String, String)] {
         switch purpose {
         case .command: [("Enter", "run"), ("Tab", "complete"), ("↑↓", "before"), ("Esc", "leave")]
+        case .find: [("Enter", "find"), ("↑↓", "before"), ("Esc", "leave")]
         case .moment: [("Enter", "go there"), ("↑↓", "before"), ("Esc", "leave")]
         case .export: [("Enter", "write"), ("Esc", "leave")]
         case .filter:
