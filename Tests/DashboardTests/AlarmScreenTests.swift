@@ -61,7 +61,7 @@ struct AlarmScreenTests {
 
 
         ─ guests, no host · Main Stage ─────────────────────────────────────────────────
-         Saw    3 guests since 10:39:55, last host left never
+         Saw    3 guests since 10:39:55, no host was ever there
          Do     give a backup host the host link · h copies the host link
          State  raised 10:42:07, since 10:39:55 · open
 
@@ -75,13 +75,13 @@ struct AlarmScreenTests {
          alarms
         ST FOR     ROOM                       WHAT                                                          STATE
         !! 2:14    7 alarms                   guests, no host · Enter folds them                            open
-        !!▶2:14      Main Stage               3 guests since 10:39:55, last host left never                 open
-        !! 1:42      Breakout 0               1 guest since 10:40:27, last host left never                  open
-        !! 1:42      Breakout 1               1 guest since 10:40:27, last host left never                  open
-        !! 1:42      Breakout 2               1 guest since 10:40:27, last host left never                  open
-        !! 1:42      Breakout 3               1 guest since 10:40:27, last host left never                  open
-        !! 1:42      Breakout 4               1 guest since 10:40:27, last host left never                  open
-        !! 1:42      Breakout 5               1 guest since 10:40:27, last host left never                  open
+        !!▶2:14      Main Stage               3 guests since 10:39:55, no host was ever there               open
+        !! 1:42      Breakout 0               1 guest since 10:40:27, no host was ever there                open
+        !! 1:42      Breakout 1               1 guest since 10:40:27, no host was ever there                open
+        !! 1:42      Breakout 2               1 guest since 10:40:27, no host was ever there                open
+        !! 1:42      Breakout 3               1 guest since 10:40:27, no host was ever there                open
+        !! 1:42      Breakout 4               1 guest since 10:40:27, no host was ever there                open
+        !! 1:42      Breakout 5               1 guest since 10:40:27, no host was ever there                open
         !  T-7:51  Breakout B                 closes 10:50:00 with 2 people inside                          ack dana 10:41 “the…
 
 
@@ -103,7 +103,7 @@ struct AlarmScreenTests {
 
 
         ─ guests, no host · Main Stage ─────────────────────────────────────────────────────────────────────────────────────────
-         Saw    3 guests since 10:39:55, last host left never
+         Saw    3 guests since 10:39:55, no host was ever there
          Do     give a backup host the host link · h copies the host link
          State  raised 10:42:07, since 10:39:55 · open
 

@@ -12,7 +12,7 @@ struct Board120ScreenTests {
     private static let expected = #"""
          LOCAL  10:42:07  ● LIVE 1s  RW                                                  !!1 !1 ok2   4 live / 8   8 in   1 rec
         ┌─ ALARMS 2 open ─────────────────────────────────────────────────────────────────────────── ! all   a ack   z snooze ─┐
-        │ !!        2:12 Main Stage                 3 guests since 10:39:55, last host left never                              │
+        │ !!        2:12 Main Stage                 3 guests since 10:39:55, no host was ever there                            │
         │ !       T-7:53 Breakout B                 closes 10:50:00 with 2 people inside                                       │
         └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
         ┌─ ROOMS 8 ─────────────────────────────────────────── sort severity   filter – ─┐┌─ Main Stage ───────── Enter opens ─┐

@@ -11,7 +11,7 @@ struct Board80ScreenTests {
 
     private static let expected = #"""
          LOCAL  10:42:07  ● LIVE 1s  RW                       !!1 !1  4 live 8 in 1 rec
-         !! 2:12 Main Stage — 3 guests since 10:39:55, last ho… +1 more  a:ack z:snooze
+         !! 2:12 Main Stage — 3 guests since 10:39:55, no host… +1 more  a:ack z:snooze
         ST ROOM                     HOST  GST LAST 15m     REC        SINCE CLOSES
         !!▶Main Stage                  0    3 ▁▁▁▁▁▁▁▁▁▃▅▇ –        0:02:12 21:00 in 10h
         !  Breakout B                  1    1 ▇▇▇▇▇▇▇▇▇▇▇▇ –        0:20:00 10:50 in 7m

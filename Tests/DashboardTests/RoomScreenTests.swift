@@ -47,7 +47,7 @@ struct RoomScreenTests {
          LOCAL  10:42:07  ● LIVE 1s  RW                      !!1 !1  4 live 11 in 2 rec
          rooms ▸ !! Main Stage                                 long_term · theme Summit
         ────────────────────────────────────────────────────────────────────────────────
-         Alarm      3 guests since 10:39:55, last host left never
+         Alarm      3 guests since 10:39:55, no host was ever there
          Code       482 113 907
          Theme      ■ Summit  #12f64e
          Guest URL  https://meet.example.org/482113907

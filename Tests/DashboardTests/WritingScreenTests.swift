@@ -84,7 +84,7 @@ struct WritingScreenTests {
 
     private static let delete80 = #"""
          PROD eu-1  10:42:07  ● LIVE 1s  RW                   !!1 !1  4 live 8 in 1 rec
-         !! 2:12 Main Stage — 3 guests since 10:39:55, last ho… +1 more  a:ack z:snooze
+         !! 2:12 Main Stage — 3 guests since 10:39:55, no host… +1 more  a:ack z:snooze
         ST ROOM                     HOST  GST LAST 15m     REC        SINCE CLOSES
         !!▶Main Stage                  0    3 ▁▁▁▁▁▁▁▁▁▃▅▇ –        0:02:12 21:00 in 10h
         ! *Breakout B                  1    1 ▇▇▇▇▇▇▇▇▇▇▇▇ –        0:20:00 10:50 in 7m
@@ -112,7 +112,7 @@ struct WritingScreenTests {
     private static let delete120 = #"""
          PROD eu-1  10:42:07  ● LIVE 1s  RW                                              !!1 !1 ok2   4 live / 8   8 in   1 rec
         ┌─ ALARMS 2 open ─────────────────────────────────────────────────────────────────────────── ! all   a ack   z snooze ─┐
-        │ !!        2:12 Main Stage                 3 guests since 10:39:55, last host left never                              │
+        │ !!        2:12 Main Stage                 3 guests since 10:39:55, no host was ever there                            │
         │ !       T-7:53 Breakout B                 closes 10:50:00 with 2 people inside                                       │
         └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
         ┌─ ROOMS 8 ─────────────────────────────────────────── sort severity   filter – ─┐┌─ Main Stage ───────── Enter opens ─┐
@@ -155,7 +155,7 @@ struct WritingScreenTests {
     private static let room120 = #"""
          LOCAL  10:42:07  ● LIVE 1s  RW                                                  !!1 !1 ok2   4 live / 8   8 in   1 rec
         ┌─ ALARMS 2 open ─────────────────────────────────────────────────────────────────────────── ! all   a ack   z snooze ─┐
-        │ !!        2:12 Main Stage                 3 guests since 10:39:55, last host left never                              │
+        │ !!        2:12 Main Stage                 3 guests since 10:39:55, no host was ever there                            │
         │ !       T-7:53 Breakout B                 closes 10:50:00 with 2 people inside                                       │
         └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
         ┌─ ROOMS 1 of 8 ────────────────────────────────── sort severity   filter press ─┐┌─ Press ────────────── Enter opens ─┐

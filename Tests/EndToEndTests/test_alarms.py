@@ -46,7 +46,7 @@ def test_recorded_events_are_played_to_the_rules(binary, tmp_path):
     assert [(step["at"], step["step"]) for step in steps] == [
         (START % 45, "raised"), (START % 45, "rang"), (START % 55, "cleared")
     ]  # fmt: skip
-    assert steps[0]["saw"] == "1 guest since 09:00:00, last host left never"
+    assert steps[0]["saw"] == "1 guest since 09:00:00, no host was ever there"
     text = greenroom("alarms", "replay", "-", stdin=record.read_text())
     assert text.splitlines()[0].startswith("2031-03-04 09:00:45  raised")
     record.write_text("no event\n")

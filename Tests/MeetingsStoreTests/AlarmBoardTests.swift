@@ -201,4 +201,38 @@ struct AlarmBoardTests {
         }
         #expect(state.acknowledgements.isEmpty)
     }
+
+    @Test("guests without a host and a late start are one alarm, and the late start is told once the guests are gone")
+    func oneFact() throws {
+        let sheet = RunSheet(csv: "PLAN,ROOM,HOST\n17:47,r,Dana", now: Recorded.start, utcOffset: 0)
+        let events: [(Int, EventBody)] = [
+            (-300, .roomCreated(Recorded.room())), (10, Recorded.began(at: 10)), (130, Recorded.joined("g")),
+            (300, Recorded.left("g")),
+        ]
+        let steps = Recorded.steps(events, until: 400, sheet: sheet)
+        #expect(
+            steps.map(Recorded.text) == [
+                "140 raised critical late_start", "175 raised critical guests_no_host",
+                "180 cleared critical late_start",
+                "305 cleared critical guests_no_host", "306 raised critical late_start",
+            ])
+        let guests = try #require(steps.first { $0.alarm.rule == .guestsWithoutHost }?.alarm)
+        #expect(guests.saw == "1 guest since 17:48:50, no host was ever there, Dana expected at 17:47:00")
+        #expect(steps.last?.alarm.since == Recorded.at(20))
+    }
+
+    @Test("a late start is told where guests without a host are no alarm, or a lesser one")
+    func lateStartAlone() {
+        let sheet = RunSheet(csv: "PLAN,ROOM\n17:47,r", now: Recorded.start, utcOffset: 0)
+        let events: [(Int, EventBody)] = [
+            (-300, .roomCreated(Recorded.room())), (10, Recorded.began(at: 10)), (10, Recorded.joined("g")),
+        ]
+        for tuning in [AlarmTuning(isOff: true), AlarmTuning(level: .warning)] {
+            var settings = AlarmSettings()
+            settings.rules[.guestsWithoutHost] = tuning
+            let steps = Recorded.steps(events, until: 200, settings: settings, sheet: sheet).map(Recorded.text)
+            #expect(steps.contains("140 raised critical late_start"))
+            #expect(!steps.contains { $0.contains("cleared") })
+        }
+    }
 }

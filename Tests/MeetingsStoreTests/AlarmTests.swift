@@ -237,7 +237,7 @@ struct AlarmTests {
                 saw[step.alarm.rule] = saw[step.alarm.rule] ?? step.alarm.saw
             }
         }
-        #expect(saw[.guestsWithoutHost] == "1 guest since 17:46:40, last host left never")
+        #expect(saw[.guestsWithoutHost] == "1 guest since 17:46:40, no host was ever there")
         #expect(saw[.hostLost] == "1 guest and no host, the last host left 17:48:20")
         #expect(saw[.lobbyWaiting] == "1 person waits, the longest since 17:46:45, with a host inside")
         #expect(saw[.closing] == "closes 18:46:40 with 1 person inside")

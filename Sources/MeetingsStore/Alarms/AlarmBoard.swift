@@ -50,6 +50,7 @@ public struct AlarmBoard: Hashable, Sendable {
         var steps: [AlarmTransition] = []
         var seen: Set<AlarmKey> = []
         for finding in findings(state, now, isWhole) {
+            if isToldAlready(finding) { continue }
             let room = finding.room.flatMap { state.rooms[$0] }
             let tuning = settings.tuning(of: finding.key.rule, in: room, of: state, now: now)
             if tuning.isOff == true { continue }
@@ -85,7 +86,18 @@ public struct AlarmBoard: Hashable, Sendable {
             }
         }
         // Sets have no order of their own: what is raised in one look is raised in the same order everywhere.
-        return found.sorted { $0.key < $1.key }
+        return found.sorted {
+            ($0.key.rule == .lateStart ? 1 : 0, $0.key) < ($1.key.rule == .lateStart ? 1 : 0, $1.key)
+        }
+    }
+
+    /// True for a late start while guests without a host are an alarm of the same room: one fact needs one alarm. It
+    /// comes last among the findings, so that the other is known by then.
+    private func isToldAlready(_ finding: AlarmFinding) -> Bool {
+        guard finding.key.rule == .lateStart,
+            let other = entries[AlarmKey(.guestsWithoutHost, finding.key.object)]
+        else { return false }
+        return other.isRaised && other.alarm.level >= finding.level
     }
 
     private mutating func see(

@@ -8,7 +8,18 @@ struct GuestsWithoutHostRule: RoomAlarmRule {
         let guests = scene.count(room.guests, "guest", "guests")
         return AlarmFinding(
             .guestsWithoutHost, room.id.rawValue, .critical, room: room.id, since: alone.since,
-            saw: "\(guests) since \(scene.clock(alone.since)), last host left never")
+            saw: "\(guests) since \(scene.clock(alone.since)), no host was ever there\(expected(in: room, scene))")
+    }
+
+    /// Whom the run sheet waits for: a late start says no more while this alarm stands.
+    private func expected(in room: KnownRoom, _ scene: AlarmScene) -> String {
+        let planned = scene.plan.first { planned in
+            planned.room == room.id && planned.entry.at <= scene.now
+                && scene.now - planned.entry.at < scene.limits.plannedWindow
+        }
+        guard let entry = planned?.entry else { return "" }
+        let time = scene.clock(entry.at)
+        return entry.host.isEmpty ? ", planned for \(time)" : ", \(entry.host) expected at \(time)"
     }
 }
 
