@@ -1,6 +1,8 @@
 import Curses
 import Dashboard
 import Foundation
+import Meetings
+import MeetingsStore
 import Testing
 
 @testable import greenroom
@@ -35,6 +37,31 @@ struct ConfigurationSchemaTests {
             ("operator:\n  name: x\n", 2, "`operator` must be one text, not keys with values of their own."),
             ("ascii: [true]\n", 1, "`ascii` must be true or false, not a list."),
             ("mouse: perhaps\n", 1, "`mouse` must be true or false; it is `perhaps`."),
+            (
+                "alarms:\n  rooms:\n    stage:\n      rules: {late_strt: 20s}\n", 4,
+                "`alarms.rooms.stage.rules.late_strt` is not a known key. Did you mean `late_start`?"
+            ),
+            (
+                "alarms:\n  rooms:\n    stage:\n      rules: {closing: often}\n", 4,
+                "`alarms.rooms.stage.rules.closing` must be off, or a span such as 90s; it is `often`."
+            ),
+            (
+                "alarms:\n  rooms:\n    stage:\n      levels: {closing: high}\n", 4,
+                "must be one of info, warning, critical; it is `high`."
+            ),
+            (
+                "alarms:\n  rooms:\n    stage:\n      limits: {room_capacity: many}\n", 4,
+                "`alarms.rooms.stage.limits.room_capacity` must be a whole number from 1 to 1000000; it is `many`."
+            ),
+            (
+                "alarms:\n  rooms:\n    stage:\n      limits: {total_capacity: 9}\n", 4,
+                "`alarms.rooms.stage.limits.total_capacity` is not a known key."
+            ),
+            (
+                "alarms:\n  rooms:\n    no.1:\n      filter: is:life\n", 4,
+                "`alarms.rooms.no.1.filter` is no filter: There is no “life” here."
+            ),
+            ("alarms:\n  mute: [name:a, is:life]\n", 2, "`alarms.mute` is no filter: There is no “life” here."),
             ("alarms:\n  silent_hours: [22:00-07:00, 25:00-26:00]\n", 2, "or a list of them; one is `25:00-26:00`."),
         ])
     func oneMistake(text: String, line: Int, expected: String) async throws {
@@ -96,6 +123,40 @@ struct ConfigurationSchemaTests {
         let text = "profiles:\n  a:\n    receiver:\n      webhook_secret: [whsec_MfKQ9r8GKYqrTwjU]\n"
         let mistakes = try await Self.file(text).mistakes
         #expect(mistakes.count == 1 && !mistakes[0].text.contains("MfKQ"))
+    }
+
+    @Test("takes what differs for the alarms of some rooms, by a filter or by their name, the last one winning")
+    func roomAlarms() async throws {
+        let file = try await Self.file(
+            """
+            alarms:
+              rules: {closing: 10s}
+              levels: {flapping: warning}
+              rooms:
+                main.stage:
+                  filter: theme:gala guests:>3
+                  rules: {guests_no_host: 10s, crowd_drop: off, closing: 1m}
+                  levels: {guests_no_host: warning}
+                  limits: {room_capacity: 300, closing_warning: 20m, crowd_drop: 60%}
+                Workshop:
+                  rules: {crowd_drop: 5s}
+              mute: name:rehearsal
+            """)
+        #expect(file.mistakes.isEmpty, "\(file.mistakes)")
+        let settings = Preferences(file).alarms
+        #expect(settings.rules[.flapping] == AlarmTuning(level: .warning))
+        #expect(settings.rules[.closing] == AlarmTuning(isOff: false, hold: .seconds(10)))
+        #expect(
+            settings.overrides.map(\.filter.text) == ["theme:gala guests:>3", "name:\"Workshop\"", "name:rehearsal"])
+        #expect(settings.overrides.map(\.isMuted) == [false, false, true])
+        let stage = try #require(settings.overrides.first)
+        #expect(
+            stage.rules == [
+                .guestsWithoutHost: AlarmTuning(isOff: false, hold: .seconds(10), level: .warning),
+                .crowdDrop: AlarmTuning(isOff: true), .closing: AlarmTuning(isOff: false, hold: .seconds(60)),
+            ])
+        #expect(stage.limits.roomCapacity == 300 && stage.limits.crowdDrop == 0.6)
+        #expect(stage.limits.closingWarning == .seconds(1200) && stage.limits.uploadTime == nil)
     }
 
     @Test("takes everything that the table names")

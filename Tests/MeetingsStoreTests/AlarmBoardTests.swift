@@ -235,4 +235,35 @@ struct AlarmBoardTests {
             #expect(!steps.contains { $0.contains("cleared") })
         }
     }
+
+    @Test("numbers, times and levels that differ in some rooms count there only, and later ones win")
+    func roomSettings() {
+        var settings = AlarmSettings()
+        settings.limits.roomCapacity = 100
+        var small = AlarmLimitTuning()
+        small.roomCapacity = 2
+        small.closingWarning = .seconds(2000)
+        var large = AlarmLimitTuning()
+        large.roomCapacity = 50
+        settings.overrides = [
+            AlarmOverride(rooms: "name:\"Room a\"", rules: [.crowdLimit: AlarmTuning(level: .critical)], limits: small),
+            AlarmOverride(
+                rooms: "name:\"Room c\"", rules: [.closing: AlarmTuning(hold: .seconds(600), level: .info)],
+                limits: small),
+            AlarmOverride(rooms: "name:c", limits: large),
+        ]
+        var events: [(Int, EventBody)] = []
+        for room in ["a", "b", "c"] {
+            events.append((-10, .roomCreated(Recorded.room(room, closes: 2000))))
+            events.append((0, Recorded.began(room, at: 0)))
+            events += ["h", "p", "q"].map { (0, Recorded.joined("\(room)-\($0)", host: $0 == "h", room: room)) }
+        }
+        let steps = Recorded.steps(events, until: 1200, settings: settings).filter { $0.kind == .raised }
+        #expect(
+            steps.map { "\(Recorded.text($0)) \($0.alarm.key.object)" } == [
+                "0 raised warning closing a", "0 raised critical crowd_limit a", "600 raised info closing c",
+                "1100 raised warning closing b",
+            ])
+        #expect(steps[1].alarm.saw == "2 people inside, the limit is 2")
+    }
 }

@@ -74,7 +74,7 @@ public struct AlarmBoard: Hashable, Sendable {
 
     private mutating func findings(_ state: State, _ now: Timestamp, _ isWhole: Bool) -> [AlarmFinding] {
         let scene = AlarmScene(
-            state: state, now: now, utcOffset: utcOffset, limits: settings.limits,
+            state: state, now: now, utcOffset: utcOffset, settings: settings,
             plan: runSheet.map { plan.rooms(of: $0, in: state) } ?? [], linksHandedOut: linksHandedOut)
         // While listings and events come in, rooms look empty and without hosts: only the source itself is judged.
         if !isWhole { return FeedStaleRule().findings(scene) }

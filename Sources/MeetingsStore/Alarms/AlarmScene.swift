@@ -6,10 +6,18 @@ struct AlarmScene {
     let now: Timestamp
     /// Seconds that the operator's zone is ahead of UTC, for the times in sentences.
     let utcOffset: Int
-    let limits: AlarmLimits
+    let settings: AlarmSettings
     let plan: [PlannedRoom]
     /// Rooms whose links were handed out; nil where nobody keeps count.
     let linksHandedOut: Set<RoomID>?
+
+    /// The numbers for all that is no single room's.
+    var limits: AlarmLimits { settings.limits }
+
+    /// The numbers in a room; those for all where it is not known.
+    func limits(in room: KnownRoom?) -> AlarmLimits {
+        room.map { settings.limits(in: $0, of: state, now: now) } ?? limits
+    }
 
     /// `10:39:51`.
     func clock(_ time: Timestamp) -> String { time.civil(utcOffset: utcOffset).clockText }

@@ -29,6 +29,15 @@ public struct AlarmSettings: Hashable, Sendable {
         return tuning
     }
 
+    /// The numbers that rules compare with in a room.
+    func limits(in room: KnownRoom, of state: State, now: Timestamp) -> AlarmLimits {
+        guard overrides.contains(where: { $0.limits != AlarmLimitTuning() }) else { return limits }
+        let subject = RoomSubject(room, in: state, now: now)
+        var limits = limits
+        for override in overrides where override.filter.matches(subject, now: now) { limits.adopt(override.limits) }
+        return limits
+    }
+
     /// True in the silent hours: then neither bell nor hook is used.
     public func isSilent(at time: Timestamp, utcOffset: Int) -> Bool {
         guard !silentHours.isEmpty else { return false }
@@ -75,13 +84,38 @@ public struct AlarmOverride: Hashable, Sendable {
     public var isMuted: Bool
     /// What differs for each rule.
     public var rules: [AlarmRule: AlarmTuning]
+    /// The numbers that differ.
+    public var limits: AlarmLimitTuning
 
     /// An override with these parts.
-    public init(rooms filter: String, isMuted: Bool = false, rules: [AlarmRule: AlarmTuning] = [:]) {
+    public init(
+        rooms filter: String, isMuted: Bool = false, rules: [AlarmRule: AlarmTuning] = [:],
+        limits: AlarmLimitTuning = AlarmLimitTuning()
+    ) {
         self.filter = Filter(filter, kind: .rooms)
         self.isMuted = isMuted
         self.rules = rules
+        self.limits = limits
     }
+}
+
+/// Numbers that may differ from room to room; nil leaves what counts for all rooms.
+public struct AlarmLimitTuning: Hashable, Sendable {
+    /// How long before its closing a room with people inside is told, as a warning.
+    public var closingWarning: Duration?
+    /// How long before its closing that becomes critical.
+    public var closingCritical: Duration?
+    /// The least time that an upload may take after the end of a recording.
+    public var uploadTime: Duration?
+    /// How long before a planned time the room must be ready.
+    public var readyBefore: Duration?
+    /// The part of the people who leave within a minute that is too many.
+    public var crowdDrop: Double?
+    /// How many people the room is meant for.
+    public var roomCapacity: Int?
+
+    /// Nothing differs.
+    public init() {}
 }
 
 /// A part of the day, in minutes since midnight of the operator's zone; may go over midnight.
@@ -149,6 +183,15 @@ public struct AlarmLimits: Hashable, Sendable {
 
     /// The usual numbers.
     public init() {}
+
+    mutating func adopt(_ tuning: AlarmLimitTuning) {
+        closingWarning = tuning.closingWarning ?? closingWarning
+        closingCritical = tuning.closingCritical ?? closingCritical
+        uploadTime = tuning.uploadTime ?? uploadTime
+        readyBefore = tuning.readyBefore ?? readyBefore
+        crowdDrop = tuning.crowdDrop ?? crowdDrop
+        roomCapacity = tuning.roomCapacity ?? roomCapacity
+    }
 }
 
 extension AlarmRule {

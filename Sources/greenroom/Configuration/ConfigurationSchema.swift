@@ -48,15 +48,37 @@ enum ConfigurationSchema {
             "A filter to choose by its name in this view, such as `is:live guests:>0`."),
     ]
 
+    private static let rule = ConfigurationField.Part.choice("RULE", AlarmRule.allCases.map(\.rawValue))
+    private static let level = ConfigurationKind.choice(["info", "warning", "critical"])
+
+    /// What differs in some rooms.
+    private static let alarmRooms: [ConfigurationField] = {
+        let rooms: [ConfigurationField.Part] = [.name("alarms"), .name("rooms"), .any("NAME")]
+        return [
+            .init(
+                rooms + [.name("filter")], .text,
+                "The rooms in which the rest below NAME counts: a filter as in the list of rooms, such as `theme:gala`; "
+                    + "without it all whose name has NAME in it."),
+            .init(rooms + [.name("rules"), rule], .offOrSpan, "As `alarms.rules`, in these rooms."),
+            .init(rooms + [.name("levels"), rule], level, "As `alarms.levels`, in these rooms."),
+        ]
+            + AlarmLimitSetting.all.filter { $0.adoptInRooms != nil }.map { limit in
+                .init(
+                    rooms + [.name("limits"), .name(limit.name)], limit.kind,
+                    "As `alarms.limits.\(limit.name)`, in these rooms.")
+            }
+    }()
+
     private static let alarms: [ConfigurationField] =
         [
             .init(
-                [.name("alarms"), .name("rules"), .choice("RULE", AlarmRule.allCases.map(\.rawValue))], .offOrSpan,
-                "How long what this rule watches for must last before it is an alarm; `off` for never.")
+                [.name("alarms"), .name("rules"), rule], .offOrSpan,
+                "How long what this rule watches for must last before it is an alarm; `off` for never."),
+            .init([.name("alarms"), .name("levels"), rule], level, "How much an alarm of this rule matters, always."),
         ]
         + AlarmLimitSetting.all.map { limit in
             .init([.name("alarms"), .name("limits"), .name(limit.name)], limit.kind, limit.about)
-        } + [
+        } + alarmRooms + [
             .init(
                 [.name("alarms"), .name("mute")], .texts,
                 "Rooms that raise no alarm: filters as in the list of rooms, such as `name:rehearsal`."),
@@ -88,11 +110,17 @@ enum ConfigurationSchema {
 
     /// What is wrong with a filter that is saved under `key`; nil for all other keys.
     private static func filterFault(in value: ConfigurationValue, of key: String) -> String? {
-        let words = key.split(separator: ".", maxSplits: 2)
-        guard words.count == 3, words[0] == "filters", let kind = FilterKind(rawValue: String(words[1])),
-            let problem = Filter(value.texts.first ?? "", kind: kind).problems.first
-        else { return nil }
-        return "`\(key)` is no filter: \(problem.sentence)"
+        guard let kind = filterKind(of: key) else { return nil }
+        let problems = value.texts.lazy.compactMap { Filter($0, kind: kind).problems.first }
+        return problems.first.map { "`\(key)` is no filter: \($0.sentence)" }
+    }
+
+    /// What a filter under `key` is about; nil where the value is no filter.
+    private static func filterKind(of key: String) -> FilterKind? {
+        let words = key.split(separator: ".", maxSplits: 2).map(String.init)
+        if words.count == 3, words[0] == "filters" { return FilterKind(rawValue: words[1]) }
+        if key == "alarms.mute" { return .rooms }
+        return field(of: key)?.path.last == .name("filter") ? .rooms : nil
     }
 
     /// The sentence about a key that means nothing: the nearest that would, and else all that may stand there.

@@ -28,13 +28,15 @@ struct Preferences: Hashable, Sendable {
         settings.silentHours = silentHours.map { SilentHours(from: $0.start, to: $0.end) }
         settings.rules = rules
         settings.limits = limits
-        settings.overrides = mutedRooms.map { AlarmOverride(rooms: $0, isMuted: true) }
+        settings.overrides = roomAlarms + mutedRooms.map { AlarmOverride(rooms: $0, isMuted: true) }
         return settings
     }
     /// What differs from the usual for each alarm rule.
     var rules: [AlarmRule: AlarmTuning] = [:]
     /// The numbers that alarm rules compare with.
     var limits = AlarmLimits()
+    /// What differs for alarms in some rooms, in the order of the file.
+    var roomAlarms: [AlarmOverride] = []
     /// Filters of rooms that raise no alarm.
     var mutedRooms: [String] = []
 
@@ -59,10 +61,8 @@ struct Preferences: Hashable, Sendable {
         ringsBell = file.isOn("alarms.bell") ?? true
         hook = file.text("alarms.hook")
         mutedRooms = file.values["alarms.mute"]?.texts ?? []
-        for (name, value) in file.children(of: "alarms.rules") {
-            guard let rule = AlarmRule(rawValue: name), let text = value.texts.first else { continue }
-            rules[rule] = AlarmTuning(isOff: OnOffText.read(text) == false ? true : nil, hold: SpanText.read(text))
-        }
+        rules = file.alarmRules(below: "alarms")
+        roomAlarms = file.roomAlarms
         for limit in AlarmLimitSetting.all {
             file.text("alarms.limits.\(limit.name)").map { limit.adopt($0, &limits) }
         }

@@ -4,7 +4,7 @@ import Meetings
 struct ClosingRule: RoomAlarmRule {
     func finding(in room: KnownRoom, _ scene: AlarmScene) -> AlarmFinding? {
         guard room.people > 0, let closing = room.closing else { return nil }
-        let (left, limits) = (closing.at - scene.now, scene.limits)
+        let (left, limits) = (closing.at - scene.now, scene.limits(in: room))
         guard left <= limits.closingWarning else { return nil }
         let inside = scene.count(room.people, "person", "people")
         var finding = AlarmFinding(

@@ -7,7 +7,7 @@ struct CrowdDropRule: RoomAlarmRule {
         let peak = room.crowd.peak(now: scene.now)
         guard peak >= scene.limits.crowdDropFrom else { return nil }
         let gone = peak - room.people
-        guard Double(gone) >= Double(peak) * scene.limits.crowdDrop else { return nil }
+        guard gone > 0, Double(gone) >= Double(peak) * scene.limits(in: room).crowdDrop else { return nil }
         return AlarmFinding(
             .crowdDrop, room.id.rawValue, .critical, room: room.id, since: nil,
             saw: "\(gone) of \(peak) people left within a minute, \(room.people) remain")
@@ -17,7 +17,7 @@ struct CrowdDropRule: RoomAlarmRule {
 /// A room is nearly full, or very many join at once.
 struct CrowdLimitRule: RoomAlarmRule {
     func finding(in room: KnownRoom, _ scene: AlarmScene) -> AlarmFinding? {
-        let limits = scene.limits
+        let limits = scene.limits(in: room)
         if let capacity = limits.roomCapacity, Double(room.people) >= Double(capacity) * limits.capacityPart {
             return AlarmFinding(
                 .crowdLimit, room.id.rawValue, .warning, room: room.id, since: nil,

@@ -34,12 +34,14 @@ struct NotReadyRule: SceneAlarmRule {
         let usesThemes = scene.plan.contains { $0.room.flatMap { scene.state.rooms[$0]?.room?.themeID } != nil }
         return scene.plan.compactMap { planned in
             let left = planned.entry.at - scene.now
-            guard left > .zero, left <= scene.limits.readyBefore else { return nil }
+            guard left > .zero else { return nil }
+            let readyBefore = scene.limits(in: planned.room.flatMap { scene.state.rooms[$0] }).readyBefore
+            guard left <= readyBefore else { return nil }
             let missing = missing(planned, usesThemes: usesThemes, scene)
             guard !missing.isEmpty else { return nil }
             return AlarmFinding(
                 .notReady, planned.room?.rawValue ?? CallbackTroubleRule.name(of: planned.entry.room), .warning,
-                room: planned.room, since: planned.entry.at - scene.limits.readyBefore, dueAt: planned.entry.at,
+                room: planned.room, since: planned.entry.at - readyBefore, dueAt: planned.entry.at,
                 saw: "planned for \(scene.clock(planned.entry.at)): " + missing.joined(separator: ", "))
         }
     }

@@ -27,14 +27,16 @@ struct RecordingMissingRule: RoomAlarmRule {
 struct RecordingLateRule: SceneAlarmRule {
     func findings(_ scene: AlarmScene) -> [AlarmFinding] {
         guard !scene.state.openRecordings.isEmpty else { return [] }
-        let limit = max(scene.limits.uploadTime, (scene.state.usualUploadTime ?? .zero) * 2)
+        let usual = (scene.state.usualUploadTime ?? .zero) * 2
         return scene.state.openRecordings.compactMap { id in
             guard let recording = scene.state.recordings[id]?.recording, recording.status == .stopped,
-                let endedAt = recording.endedAt, scene.now - endedAt >= limit
+                let endedAt = recording.endedAt
             else { return nil }
+            let room = scene.state.sessions[recording.sessionID]?.roomID
+            let limit = max(scene.limits(in: room.flatMap { scene.state.rooms[$0] }).uploadTime, usual)
+            guard scene.now - endedAt >= limit else { return nil }
             return AlarmFinding(
-                .recordingLate, id.rawValue, .warning, room: scene.state.sessions[recording.sessionID]?.roomID,
-                since: endedAt,
+                .recordingLate, id.rawValue, .warning, room: room, since: endedAt,
                 saw: "recording ended \(scene.clock(endedAt)), not uploaded (limit \(scene.minutes(limit)))")
         }
     }
