@@ -14,6 +14,9 @@ public struct KnownRoom: Hashable, Sendable {
     public internal(set) var hosts = 0
     /// Guests who are inside now.
     public internal(set) var guests = 0
+    /// The most people who were inside at once since its live session began, as far as it was watched; afterwards of
+    /// the last session.
+    public internal(set) var peak: Int32 = 0
     /// Those who wait to be let in.
     public internal(set) var waiting: Set<ParticipantID> = []
     /// Recordings that run now.
@@ -61,6 +64,8 @@ public struct KnownRoom: Hashable, Sendable {
     mutating func endedSession(at time: Timestamp) {
         lastSessionEndedAt = lastSessionEndedAt.map { max($0, time) } ?? time
     }
+
+    mutating func notePeak() { peak = max(peak, Int32(clamping: people)) }
 
     mutating func recordPeople(at time: Timestamp) {
         history.record(people, at: time)

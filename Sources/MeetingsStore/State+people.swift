@@ -56,6 +56,7 @@ extension State {
             rooms[room]?.guests += step
         }
         peopleInside += step
+        rooms[room]?.notePeak()
         if let time { rooms[room]?.recordPeople(at: time) }
     }
 

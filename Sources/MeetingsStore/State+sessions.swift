@@ -60,6 +60,7 @@ extension State {
     }
 
     private mutating func enter(_ id: SessionID, of room: RoomID) {
+        if rooms[room]?.isLive == false { rooms[room]?.peak = 0 }
         rooms[room]?.liveSessions.insert(id)
         if let known = rooms[room] { liveRooms.insert(known.id) }
         for person in sessions[id]?.people ?? [] where people[person]?.mayBeInside == true {

@@ -90,4 +90,26 @@ struct BoardTests {
         #expect(driver.shows("FROZEN"))
         #expect(driver.shows("no news from the server since 10:42:06"))
     }
+
+    @Test("on a wall each room tells the most people who were there at once, and s p sorts by it")
+    func peak() {
+        var driver = Driver(rows: 50, columns: 200)
+        driver.send(.changes(["A", "B", "C"].map { Event.joined($0, "s4", "r4", ago: 60) }))
+        let before = driver.model.state.rooms[RoomID("r4")]?.people ?? 0
+        driver.send(
+            .changes(
+                ["A", "B"].map { name in
+                    let person = Participant(
+                        id: ParticipantID("s4-\(name)"), sessionID: SessionID("s4"), roomID: RoomID("r4"), name: name,
+                        role: .guest, isHost: false)
+                    let event = Event(sequence: nil, at: Driver.start, body: .participantLeft(person))
+                    return .event(event, from: .stream, at: Driver.start)
+                }))
+        let row = driver.lines.first { $0.contains("Track 1") && $0.contains("21:00") } ?? ""
+        #expect(driver.shows("HOST  GST PEAK"))
+        #expect(row.contains("\(before - 3)    \(before)"), "\(row)")
+        driver.type("sp")
+        #expect(driver.shows("sort peak▼") && driver.selected.contains("▶"))
+        #expect(driver.rows.first == .room(RoomID("r4")))
+    }
 }

@@ -194,4 +194,24 @@ struct StateTests {
         let samples = known.rooms[RoomID("r")]?.history.samples(now: start + .seconds(150)) ?? []
         #expect(samples == Array(repeating: nil, count: 9) + [0, 0, 1])
     }
+
+    @Test("the most people at once are counted from the begin of a session, and kept until the next one")
+    func peak() {
+        func of(_ body: EventBody, _ seconds: Int) -> Change { event(body, Int64(seconds), at: seconds) }
+        func start(_ id: String, _ seconds: Int) -> Change {
+            of(
+                .sessionStarted(session: SessionID(id), room: RoomID("r"), startedAt: self.start + .seconds(seconds)),
+                seconds)
+        }
+        var state = state(
+            start("s", 1), of(.participantJoined(person("a")), 2), of(.participantJoined(person("b", host: true)), 3),
+            of(.participantLeft(person("a")), 4), of(.participantJoined(person("c")), 5))
+        #expect(state.rooms[RoomID("r")]?.people == 2 && state.rooms[RoomID("r")]?.peak == 2)
+        let ended = EventBody.sessionEnded(
+            session: SessionID("s"), room: RoomID("r"), startedAt: self.start, endedAt: self.start + .seconds(6))
+        _ = state.apply(of(ended, 6))
+        #expect(state.rooms[RoomID("r")]?.people == 0 && state.rooms[RoomID("r")]?.peak == 2)
+        _ = state.apply(start("t", 7))
+        #expect(state.rooms[RoomID("r")]?.peak == 0)
+    }
 }

@@ -28,7 +28,7 @@ extension ListKind {
         })
 
     /// The most columns that a table of rooms has a use for.
-    static let mostRoomColumns = 114
+    static let mostRoomColumns = 119
 
     private static let roomColumns: [ListColumn] = [
         column("sign", "ST", .cells(0)) { model, room, _ in
@@ -47,6 +47,10 @@ extension ListKind {
         column("guests", "GST", .cells(4), letter: "g", isNumber: true, value: { .count($0.guests) }) { _, room, _ in
             ListCell(String(room.guests), room.guests == 0 ? .faint : .text)
         },
+        column(
+            "peak", "PEAK", .cells(4, from: 100), letter: "p", isNumber: true,
+            value: { .count($0.peak > 0 ? Int($0.peak) : nil) }
+        ) { _, room, _ in ListCell(room.peak > 0 ? String(room.peak) : "", .faint) },
         column("people", "LAST 15m", .cells(12, from: 74), isPicture: true) { model, room, _ in
             // Who waits at the door is more urgent than who came.
             if !room.waiting.isEmpty { return ListCell("? \(room.waiting.count) waiting", .warning) }
