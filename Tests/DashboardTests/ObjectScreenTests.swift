@@ -91,7 +91,7 @@ struct ObjectScreenTests {
          Link       https://meet.example.org/recordings/5a0d2c11?signature=••••
          Go to      o room   l events   d callbacks of its session
 
-        ─ EVENTS OF ITS SESSION ────────────────────────────────────────────── l opens ─
+        ─ ITS EVENTS ───────────────────────────────────────────────────────── l opens ─
          10:26:17  ▲ rec.uploaded   5a0d2c11
 
 

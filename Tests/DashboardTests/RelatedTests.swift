@@ -116,4 +116,32 @@ struct RelatedTests {
         driver.type("<<<")
         #expect(driver.picture == whole)
     }
+
+    @Test("a recording shows and lists its own events, not those of the others of its session")
+    func ownEvents() {
+        var driver = Driver(columns: 120)
+        let session = SessionID("s4")
+        for (number, name) in ["rec-a", "rec-b"].enumerated() {
+            let (from, to) = (Driver.start - .seconds(900 - number * 400), Driver.start - .seconds(700 - number * 400))
+            let id = RecordingID(name)
+            let bodies: [(Timestamp, EventBody)] = [
+                (from, .recordingStarted(recording: id, session: session)),
+                (
+                    to + .seconds(1),
+                    .recordingEnded(
+                        recording: id, session: session, startedAt: from, endedAt: to, seconds: 200 + number)
+                ),
+            ]
+            for (time, body) in bodies {
+                driver.send(
+                    .changes([.event(Event(sequence: nil, at: time, body: body), from: .stream, at: Driver.start)]))
+            }
+        }
+        driver.open(.recording(RecordingID("rec-b")))
+        #expect(driver.shows("ITS EVENTS") && driver.shows("201 s") && driver.shows("rec-b"))
+        #expect(!driver.shows("200 s") && !driver.shows("rec-a"))
+        #expect(driver.model.recent.count == 2)
+        driver.type("l")
+        #expect(driver.shows("201 s") && !driver.shows("200 s") && driver.model.eventRows == 2)
+    }
 }

@@ -32,13 +32,20 @@ extension Model {
         case .person(let id):
             (state.people[id]?.participant).map { event.sessionID == $0.sessionID && event.subject == $0.name } ?? false
         case .recording(let id):
-            event.subject == id.rawValue.scrubbed()
-                || event.name == .recordingEnded && event.sessionID == state.recordings[id]?.recording.sessionID
+            event.subject == id.rawValue.scrubbed() || event.name == .recordingEnded && isEnd(event, of: id)
         case .theme(let id):
             event.roomID.flatMap { state.rooms[$0]?.room?.themeID } == id
                 || state.themes[id].map { event.roomID == nil && event.subject == $0.theme.name } == true
         case .delivery, .event, .alarm, .planned, .request: false
         }
+    }
+
+    /// Whether the end of a recording is that of this one. The log keeps no id with it: session and time tell.
+    private func isEnd(_ event: LoggedEvent, of id: RecordingID) -> Bool {
+        guard let recording = state.recordings[id]?.recording, event.sessionID == recording.sessionID,
+            let endedAt = recording.endedAt
+        else { return false }
+        return abs((event.time - endedAt).wholeMilliseconds) <= 10_000
     }
 
     /// A view to which one key leads from an object.

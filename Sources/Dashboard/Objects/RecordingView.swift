@@ -20,7 +20,7 @@ struct RecordingView {
             labels: 11, on: &canvas, in: rest
         ).droppingTop(1)
         guard events.rows > 2, !model.recent.isEmpty else { return }
-        frame.drawHead("EVENTS OF ITS SESSION", right: "l opens", on: &canvas, in: events)
+        frame.drawHead("ITS EVENTS", right: "l opens", on: &canvas, in: events)
         let lines = events.droppingTop(1)
         for (row, event) in zip(lines.row..<lines.endRow, model.recent.reversed()) {
             EventLine(model: model).draw(event, on: &canvas, row: row, in: lines)
