@@ -24,6 +24,25 @@ struct DeletionTests {
         #expect(driver.status.contains("ok: Press: room deleted"))
     }
 
+    @Test(
+        "one thing has the focus: the word where one is typed, else a button",
+        arguments: [("jD", true), ("/press\rD", false)])
+    func focus(keys: String, hasWord: Bool) throws {
+        var driver = Driver()
+        for key in keys { driver.press(key == "\r" ? .enter : .character(key)) }
+        let cursor = driver.model.configuration.palette[.cursor]
+        for button in ["[ Cancel ]", "[ Delete"] {
+            let canvas = driver.model.view(driver.size)
+            let row = try #require(canvas.lines.firstIndex { $0.contains(button) })
+            let line = canvas.lines[row]
+            let place = try #require(line.firstRange(of: button)).lowerBound
+            let style = canvas[row, line.distance(from: line.startIndex, to: place)].style
+            #expect((canvas.cursor != nil) == hasWord)
+            #expect((style == cursor) == !hasWord)
+            driver.press(.tab)
+        }
+    }
+
     @Test("a live room shows who is inside since when, and wants a word")
     func live() {
         var driver = Driver()

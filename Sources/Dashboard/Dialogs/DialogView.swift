@@ -50,7 +50,9 @@ struct DialogView {
         func put(_ text: String, _ focus: Dialog.Focus) {
             let text = dialog.focus == focus ? "[ \(text) ]" : "  \(text)  "
             let shown = TextWidth.fit(text, to: max(0, rect.endColumn - column))
-            let style = palette[dialog.focus == focus ? .cursor : .text]
+            // Where a word is typed the cursor is there: the brackets alone tell what Enter does.
+            let chosen: Role = dialog.word == nil ? .cursor : .heading
+            let style = palette[dialog.focus == focus ? chosen : .text]
             column += canvas.put(shown, row: row, column: column, style: style) + 1
         }
         put("Cancel", .cancel)
