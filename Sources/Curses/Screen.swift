@@ -95,15 +95,17 @@ public final class Screen {
         shown = nil
     }
 
-    /// Shows a canvas. Rows that differ from the last one go to ncurses, and cells that differ from there to the
+    /// Shows a canvas. Parts of rows that differ from the last one go to ncurses, and cells that differ from there to the
     /// terminal; an equal canvas costs nothing. What lies outside the terminal is left out.
     public func show(_ canvas: Canvas) {
         if shown == canvas { return }
         let old = shown?.size == canvas.size ? shown : nil
         if old == nil { cn_erase() }
         let size = self.size
-        for row in 0..<min(size.rows, canvas.size.rows) where old.map({ !canvas.isRow(row, equalTo: $0) }) ?? true {
-            put(row, of: canvas, columns: min(size.columns, canvas.size.columns))
+        for row in 0..<min(size.rows, canvas.size.rows) {
+            let all = 0..<min(size.columns, canvas.size.columns)
+            let changed = old.map { canvas.difference(of: row, from: $0) } ?? all
+            if let changed { put(row, of: canvas, columns: changed.clamped(to: all)) }
         }
         let cursor = canvas.cursor.flatMap { $0.row < size.rows && $0.column < size.columns ? $0 : nil }
         cn_cursor(Int32(cursor?.row ?? 0), Int32(cursor?.column ?? 0), cursor != nil)
@@ -111,15 +113,17 @@ public final class Screen {
         cn_flush()
     }
 
-    /// Hands a row to ncurses in stretches of one style.
-    private func put(_ row: Int, of canvas: Canvas, columns: Int) {
-        var column = 0
-        while column < columns {
+    /// Hands a part of a row to ncurses in stretches of one style.
+    private func put(_ row: Int, of canvas: Canvas, columns: Range<Int>) {
+        var column = columns.lowerBound
+        while column < columns.upperBound {
             let start = column
             let style = canvas[row, start].style
             run.removeAll(keepingCapacity: true)
-            while column < columns, case let cell = canvas[row, column], cell.style == style {
-                append(cell, room: columns - column)
+            while column < columns.upperBound, case let cell = canvas[row, column],
+                cell.style == style || isGap(row, column, of: canvas, in: style, end: columns.upperBound)
+            {
+                append(cell, room: columns.upperBound - column)
                 column += max(1, cell.width)
             }
             let known = style.limited(to: colors)
@@ -127,6 +131,19 @@ public final class Screen {
             let pair = isPlain ? 0 : cn_pair(known.foreground.number, known.background.number)
             cn_put(Int32(row), Int32(start), run, Int32(run.count), style.attributes.rawValue, pair)
         }
+    }
+
+    /// True for a few spaces between parts of one style that look the same in it: to change the style for them and back
+    /// takes more bytes than they.
+    private func isGap(_ row: Int, _ column: Int, of canvas: Canvas, in style: Style, end: Int) -> Bool {
+        for next in column..<min(column + 4, end) {
+            let cell = canvas[row, next]
+            if cell.style == style { return next > column }
+            guard cell.isBlank, cell.style.background == style.background,
+                cell.style.attributes.union(style.attributes).isDisjoint(with: [.underline, .reverse])
+            else { return false }
+        }
+        return false
     }
 
     /// Adds a cell's scalars to the stretch. What the C library would give other columns is replaced: a newer one, or

@@ -6,8 +6,9 @@ public enum Change: Hashable, Sendable {
     case rooms(Listing<Room>)
     /// All themes of the application.
     case themes(Listing<Theme>)
-    /// All sessions that the server still knows, live and ended.
-    case sessions(Listing<Session>)
+    /// All live sessions, and ended ones: all that the server still knows, or with `endedSince` at least those that
+    /// ended then or later.
+    case sessions(Listing<Session>, endedSince: Timestamp? = nil)
     /// Everyone seen in one session, inside or gone.
     case participants(Listing<Participant>, of: SessionID)
     /// All recordings of one session.

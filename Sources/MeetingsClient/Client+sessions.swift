@@ -4,19 +4,25 @@ public import MeetingsWire
 /// Sessions, participants, recordings and the event log. All but the recordings are beyond the published API: a
 /// foreign server answers 404.
 extension Client {
-    /// All sessions that the server still knows, live and ended.
-    public func sessions() async throws -> Listing<Session> {
-        let listing = try await sessionSummaries()
+    /// The sessions that go on, or ended at `activeFrom` or later; nil asks for all that the server still knows. At
+    /// `limit` the listing ends, the newest first. A foreign server may not know the condition, and tells all.
+    public func sessions(activeFrom: Timestamp? = nil, limit: Int = MeetingsClient.longestListing) async throws
+        -> Listing<Session>
+    {
+        let listing = try await sessionSummaries(activeFrom: activeFrom, limit: limit)
         return Listing(items: listing.items.map(\.session), askedAt: listing.askedAt, at: listing.at)
     }
 
     /// The same with what the server sums up about each. Each condition that is not nil narrows the listing.
     public func sessionSummaries(
-        from: Timestamp? = nil, to: Timestamp? = nil, isRecorded: Bool? = nil
+        from: Timestamp? = nil, to: Timestamp? = nil, activeFrom: Timestamp? = nil, isRecorded: Bool? = nil,
+        limit: Int = MeetingsClient.longestListing
     ) async throws -> Listing<SessionSummary> {
-        let conditions = APICall.sessions(from: from, to: to, isRecorded: isRecorded).query
-        return try await walk(["sessions"], query: conditions, PageWalk(cursor: "offset") { $0.session.id.rawValue }) {
-            body throws(WireError) in
+        let conditions = APICall.sessions(from: from, to: to, activeFrom: activeFrom, isRecorded: isRecorded).query
+        let pages = PageWalk<SessionSummary>(cursor: "offset", limit: limit) {
+            $0.session.id.rawValue
+        }
+        return try await walk(["sessions"], query: conditions, pages) { body throws(WireError) in
             let page = try SessionPageJSON.read(body)
             return (page.sessions, page.next)
         }

@@ -12,9 +12,8 @@ extension Feed {
         do {
             hand(.rooms(try await client.rooms()))
             hand(.themes(try await client.themes()))
-            if let sessions = try await unlessMissing({ try await client.sessions() }) {
-                hand(.sessions(sessions))
-                try await pollParticipants(of: sessions.items.filter(\.isLive).map(\.id))
+            if let live = try await unlessMissing({ try await pollSessions() }) {
+                try await pollParticipants(of: live)
                 try await pollRecordings()
             }
             let askedAt = clock.now
@@ -27,9 +26,42 @@ extension Feed {
         } catch is CancellationError {
             return false
         } catch {
+            lastEnd.withLock { $0 = nil }
             report(.poll, .down(Self.sentence(for: error)))
             return false
         }
+    }
+
+    /// How long before the newest known end one may lie that is not known yet: the server commits a little later.
+    private static let lateEnd = Duration.seconds(10)
+
+    /// Asks for the sessions that go on and those that have ended since the last poll: a server keeps all of them, and
+    /// after some weeks they are too many to be asked for twice a minute. Answers which go on.
+    private func pollSessions() async throws -> [SessionID] {
+        let sessions: [Session]
+        if let since = lastEnd.withLock({ $0 }).map({ $0 - Self.lateEnd }) {
+            let listing = try await client.sessions(activeFrom: since)
+            hand(.sessions(listing, endedSince: since))
+            sessions = listing.items
+        } else {
+            sessions = try await pollAllSessions()
+        }
+        if let end = sessions.compactMap(\.endedAt).max() { lastEnd.withLock { $0 = max(end, $0 ?? end) } }
+        return sessions.filter(\.isLive).map(\.id)
+    }
+
+    /// Asks for the newest sessions, and where there are too many, for those besides that began earlier and go on.
+    private func pollAllSessions() async throws -> [Session] {
+        var listing = try await client.sessions(limit: MeetingsClient.endedSessions)
+        guard listing.items.count >= MeetingsClient.endedSessions else {
+            hand(.sessions(listing))
+            return listing.items
+        }
+        let active = try await client.sessions(activeFrom: listing.askedAt)
+        let known = Set(active.items.map(\.id))
+        listing.items = active.items + listing.items.filter { !known.contains($0.id) }
+        hand(.sessions(listing, endedSince: listing.askedAt))
+        return listing.items
     }
 
     /// How many callbacks of each kind one poll asks for.

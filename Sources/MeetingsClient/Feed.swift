@@ -18,6 +18,8 @@ public final class Feed: Sendable {
     let deliveriesMissingAt = Mutex<Timestamp?>(nil)
     /// Sessions that are over and whose recordings are all uploaded: nothing more comes of them.
     let settled = Mutex<Set<SessionID>>([])
+    /// The newest end of a session that a listing told; nil before the first, and after a poll that failed.
+    let lastEnd = Mutex<Timestamp?>(nil)
     /// When the first listing was asked for, as long as no stream was opened.
     let startedAt = Mutex<Timestamp?>(nil)
     private let links = Mutex<[Source: LinkState]>([:])

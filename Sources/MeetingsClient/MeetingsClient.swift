@@ -11,4 +11,8 @@ public enum MeetingsClient {
     public static let bodyLimit = 32 << 20
     /// How many rooms are asked for at once: all that an application may have.
     public static let pageSize = 1000
+    /// The number of items at which a listing ends, so that a server without an end cannot fill the memory.
+    public static let longestListing = 1_000_000
+    /// How many ended sessions a feed asks for when it begins. Later it asks only for what has changed.
+    static let endedSessions = 2000
 }

@@ -21,8 +21,8 @@ public struct PageWalk<Item: Sendable>: Sendable {
     private var highest: Int64?
 
     /// `cursor` is the query parameter that names the start of a page, `id` tells items apart. `limit` is the number
-    /// of items at which the walk ends, so that a server without an end cannot fill the memory.
-    public init(cursor: String, limit: Int = 1_000_000, id: @escaping @Sendable (Item) -> String) {
+    /// of items at which the walk ends.
+    public init(cursor: String, limit: Int = MeetingsClient.longestListing, id: @escaping @Sendable (Item) -> String) {
         self.cursor = cursor
         self.limit = limit
         self.id = id

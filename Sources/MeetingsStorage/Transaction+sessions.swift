@@ -58,10 +58,10 @@ extension ReadTransaction {
 
     /// One page of the application's sessions, the newest first; `offset` counts from the newest, from 0. With a
     /// `room`, only that room's; with `from` and `to`, only those that started then (both included); with `recorded`,
-    /// only those that were recorded, or were not.
+    /// only those that were recorded, or were not; with `activeFrom`, only those that go on or ended then or later.
     public func sessions(
         of application: ApplicationID, room: RoomID? = nil, from: Timestamp? = nil, to: Timestamp? = nil,
-        recorded: Bool? = nil, offset: Int, limit: Int
+        activeFrom: Timestamp? = nil, recorded: Bool? = nil, offset: Int, limit: Int
     ) throws -> StoredSessionPage {
         var scope = "s.application_id = ?"
         var arguments: StatementArguments = [application.rawValue]
@@ -73,6 +73,14 @@ extension ReadTransaction {
         add("s.room_id = ?", room?.rawValue)
         add("s.started_at >= ?", from?.milliseconds)
         add("s.started_at <= ?", to?.milliseconds)
+        if let activeFrom {
+            scope += """
+                 AND s.serial IN (
+                    SELECT serial FROM sessions INDEXED BY sessions_live WHERE ended_at IS NULL
+                    UNION ALL SELECT serial FROM sessions WHERE application_id = ? AND ended_at >= ?)
+                """
+            arguments += [application.rawValue, activeFrom.milliseconds]
+        }
         add("EXISTS (SELECT 1 FROM recordings c WHERE c.session_id = s.id) = ?", recorded)
         return StoredSessionPage(
             sessions: try rows(

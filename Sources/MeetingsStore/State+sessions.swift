@@ -82,7 +82,7 @@ extension State {
         countRecordings(of: room)
     }
 
-    mutating func apply(_ listing: Listing<Session>, _ dirty: inout Dirty) {
+    mutating func apply(_ listing: Listing<Session>, endedSince: Timestamp?, _ dirty: inout Dirty) {
         hear(.poll, at: listing.at, &dirty)
         if let last = sessionsListedAt, listing.askedAt < last { return }
         sessionsListedAt = listing.askedAt
@@ -95,6 +95,8 @@ extension State {
         }
         let listed = Set(listing.items.lazy.map(\.id))
         for (id, session) in sessions where !listed.contains(id) && session.origin.at < listing.askedAt {
+            // What ended earlier than the listing reaches is not contradicted by its absence.
+            if let end = session.endedAt, let endedSince, end < endedSince { continue }
             forget(id, &dirty)
         }
         forgetOldest(&dirty)

@@ -71,7 +71,7 @@ public struct State: Equatable, Sendable {
         case .event(let event, let source, let at): apply(event, Origin(source: source, at: at), &dirty)
         case .rooms(let listing): apply(listing, &dirty)
         case .themes(let listing): apply(listing, &dirty)
-        case .sessions(let listing): apply(listing, &dirty)
+        case .sessions(let listing, let since): apply(listing, endedSince: since, &dirty)
         case .participants(let listing, let session): apply(listing, of: session, &dirty)
         case .recordings(let listing, let session): apply(listing, of: session, &dirty)
         case .acknowledgements(let listing): apply(listing, &dirty)

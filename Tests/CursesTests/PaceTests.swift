@@ -21,16 +21,30 @@ struct PaceTests {
         #expect(pace.due == 5200)
     }
 
-    @Test("a flood of messages makes ten frames a second") func flood() {
-        var pace = Pace()
-        var frames = 0
-        for now in Int64(0)..<10_000 {
-            pace.oweForMessages(interval: 100, now: now)
-            guard pace.isDue(at: now) else { continue }
+    /// When frames are shown if a message comes at each of these times.
+    private func frames(_ pace: inout Pace, _ times: some Sequence<Int64>, until end: Int64) -> [Int64] {
+        let messages = Set(times)
+        return (0..<end).filter { now in
+            if messages.contains(now) { pace.oweForMessages(interval: 100, now: now) }
+            guard pace.isDue(at: now) else { return false }
             pace.shown(at: now)
-            frames += 1
+            return true
         }
-        #expect((100...103).contains(frames))
+    }
+
+    @Test("a flood of messages makes ten frames a second, and four once it lasts") func flood() {
+        var pace = Pace()
+        let shown = frames(&pace, 0..<12_000, until: 12_000)
+        #expect((10...13).contains(shown.count { $0 < 1000 }))
+        #expect(shown.count { $0 >= 1000 && $0 < 2000 } <= 6)
+        #expect((39...41).contains(shown.count { $0 >= 2000 }))
+    }
+
+    @Test("five messages a second are each drawn at once, also after a flood") func afterFlood() {
+        var pace = Pace()
+        let single = Array(stride(from: Int64(5300), to: 9000, by: 200))
+        let shown = frames(&pace, Array(0..<5000) + single, until: 9000)
+        #expect(shown.filter { $0 >= 5300 } == single)
     }
 
     @Test("a key is drawn at once, and takes nothing from the messages") func keys() {

@@ -42,6 +42,22 @@ struct EventsViewTests {
         #expect(driver.shows("guest 51"))
     }
 
+    @Test("a room's name stands once in its line, and what it was called before beside it")
+    func roomNames() {
+        var driver = Driver(rows: 24, columns: 100)
+        for (number, name) in [(Int64(1), "Main Stage"), (2, "Great Hall")] {
+            let event = Event(
+                sequence: number, at: Driver.start, body: .roomUpdated(Event.room("r1", name)))
+            driver.send(.changes([.event(event, from: .stream, at: Driver.start)]))
+        }
+        driver.type("4")
+        let lines = driver.picture.split(separator: "\n").filter { $0.contains("room.edit") }
+        #expect(
+            lines.map { $0.split(separator: "room.edit")[1].split(separator: " ").joined(separator: " ") } == [
+                "Great Hall", "Great Hall Main Stage",
+            ])
+    }
+
     @Test("the body of the event that is looked at is asked for once, and shown with its callbacks")
     func detail() throws {
         var driver = driver()

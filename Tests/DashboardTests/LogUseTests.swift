@@ -44,6 +44,22 @@ struct LogUseTests {
         #expect(driver.model.log.count == 5)
     }
 
+    @Test("asking for what has changed since is one line, from whatever time it asks")
+    func changesSince() {
+        var driver = Self.driver()
+        for (number, second) in [(300, "01"), (301, "02")] {
+            driver.send(
+                .requested(
+                    APILogEntry(
+                        number: number, at: Driver.start, method: "GET",
+                        path: "/sessions?page_size=100&active_from=2031-03-04T09:00:\(second).000Z", status: 200,
+                        took: .milliseconds(3), isPoll: true)))
+        }
+        #expect(driver.model.log.count == 6)
+        #expect(driver.model.log.last?.path.contains(":02.000Z") == true)
+        #expect(driver.model.log.last?.times == 2)
+    }
+
     @Test("a request of the feed that fails has a line of its own")
     func failing() {
         var driver = Self.driver()

@@ -42,6 +42,10 @@ struct APICallTests {
                     .sessions(from: Timestamp(milliseconds: 0), to: nil, isRecorded: true, offset: 20, pageSize: 20)),
                 "GET /sessions?page_size=20&from=1970-01-01T00:00:00.000Z&recorded=true&offset=20"
             ),
+            (
+                line(.sessions(activeFrom: Timestamp(milliseconds: 0), pageSize: 20)),
+                "GET /sessions?page_size=20&active_from=1970-01-01T00:00:00.000Z"
+            ),
             (line(.session(session)), "GET /sessions/s"), (line(.lock(session)), "POST /sessions/s/lock"),
             (line(.unlock(session)), "POST /sessions/s/unlock"), (line(.end(session)), "POST /sessions/s/end"),
             (line(.remove(ParticipantID("p"), from: session)), "DELETE /sessions/s/participants/p"),

@@ -104,7 +104,7 @@ struct FeedTests {
         #expect(changes.states(of: .poll) == [.connecting, .live])
         #expect(changes.states(of: .stream) == [.connecting, .unused])
         let rooms = changes.all.compactMap { if case .rooms(let listing) = $0 { listing.items.count } else { nil } }
-        let sessions = changes.all.compactMap { if case .sessions(let listing) = $0 { listing.items } else { nil } }
+        let sessions = changes.all.compactMap { if case .sessions(let listing, _) = $0 { listing.items } else { nil } }
         let people = changes.all.compactMap {
             if case .participants(let listing, of: SessionID("s1")) = $0 { listing.items } else { nil }
         }
@@ -169,6 +169,55 @@ struct FeedTests {
         }
         #expect(server.requests.count { $0.path.contains("deliveries") } == 1)
         #expect(changes.all.contains { if case .deliveries(nil, _) = $0 { true } else { false } })
+    }
+
+    @Test("asks again only for sessions that go on or have ended since")
+    func sessionsSince() async throws {
+        func polls(_ all: [Change]) -> Int { all.count { if case .themes = $0 { true } else { false } } }
+        let server = ScriptedServer { Self.listing($0) ?? .notFound }
+        let changes = Changes()
+        try await server.run { url in
+            try await withFeed(url, changes, settings: quick) { feed in
+                await changes.wait { polls($0) == 1 && changes.states(of: .poll).contains(.live) }
+                feed.refresh()
+                await changes.wait { $0.count { if case .sessions = $0 { true } else { false } } == 2 }
+            }
+        }
+        let asked = server.requests.filter { $0.path.hasSuffix("/sessions") && !$0.query.contains("recorded") }
+        #expect(asked.map(\.query) == ["page_size=1000", "page_size=1000&active_from=1969-12-31T23%3A59%3A50.002Z"])
+        let since = changes.all.compactMap { if case .sessions(_, let since) = $0 { since } else { nil } }
+        #expect(since == [Timestamp(milliseconds: -9_998)])
+    }
+
+    @Test("of too many sessions asks for the newest, and for those that go on however old they are")
+    func newestSessions() async throws {
+        let newest = (0..<2000).map { number in
+            Session(
+                id: SessionID("n\(number)"), roomID: RoomID("a"), startedAt: Timestamp(milliseconds: 2_000_000),
+                endedAt: Timestamp(milliseconds: 3_000_000))
+        }
+        let server = ScriptedServer { request in
+            guard request.path.hasSuffix("/sessions"), !request.query.contains("recorded") else {
+                return Self.listing(request) ?? .notFound
+            }
+            let sessions = request.query.contains("active_from") ? [Self.session] : newest
+            let page = SessionPage(
+                sessions: sessions.map { SessionSummary(session: $0, roomDisplayName: "Room a", people: 1) },
+                pageSize: 1000, totalItems: 9000, next: "/sessions?offset=2000")
+            return .json(SessionPageJSON.write(page))
+        }
+        let changes = Changes()
+        try await server.run { url in
+            try await withFeed(url, changes, settings: quick) { _ in
+                await changes.wait { _ in changes.states(of: .poll).contains(.live) }
+            }
+        }
+        let listings = changes.all.compactMap { change -> ([Session], Timestamp?)? in
+            if case .sessions(let listing, let since) = change { (listing.items, since) } else { nil }
+        }
+        #expect(listings.map(\.0) == [[Self.session] + newest])
+        #expect(listings.first?.1 != nil)
+        #expect(changes.all.contains { if case .participants(_, of: SessionID("s1")) = $0 { true } else { false } })
     }
 
     @Test("polls again when asked, and on schedule")

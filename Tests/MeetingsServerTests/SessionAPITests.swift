@@ -81,10 +81,19 @@ struct SessionAPITests {
             let next = try #require(page.string("_links", "next", "href"))
             #expect(starts(try await caller.call("GET", next)) == [from])
             #expect(try await caller.call("GET", "/sessions?recorded=true").value("total_items") == .number(0))
+            let active = try await caller.call(
+                "GET", "/sessions?active_from=\((start + .seconds(210)).iso8601)&page_size=1")
+            #expect(active.value("total_items") == .number(2))
+            #expect(active.string("_links", "next", "href")?.contains("active_from=2031") == true)
+            let ahead = try await caller.call("GET", "/sessions?active_from=\((clock.now + .seconds(9)).iso8601)")
+            #expect(ahead.value("total_items") == .number(0))
             let offset = try await caller.call("GET", "/sessions?from=2031-03-04T10:01:00+01:00")
             #expect(offset.value("total_items") == .number(4))
             let future = (clock.now + .seconds(1)).iso8601
-            for bad in ["from=\(future)", "to=\(future)", "from=\(to)&to=\(from)", "from=now", "recorded=maybe"] {
+            for bad in [
+                "from=\(future)", "to=\(future)", "from=\(to)&to=\(from)", "from=now", "active_from=now",
+                "recorded=maybe",
+            ] {
                 let refused = try await caller.call("GET", "/sessions?\(bad)")
                 #expect(refused.status == 400, "\(bad)")
                 #expect(refused.string("name") == "InputValidationError")

@@ -116,6 +116,7 @@ struct QueryPlanTests {
                 _ = try transaction.sessions(
                     of: acme, room: room, from: from, recorded: recorded, offset: 0, limit: 9)
             }
+            _ = try transaction.sessions(of: acme, activeFrom: noon, offset: 0, limit: 9)
             _ = try transaction.counts()
             try transaction.append(.sessionStarted, of: acme, room: RoomID("room-1"), body: [], at: noon)
             try transaction.append(.roomUpdated, of: acme, room: RoomID("room-1"), body: [], at: noon)
@@ -124,5 +125,6 @@ struct QueryPlanTests {
             try transaction.delete(theme: theme, of: acme)
         }
         expectNoScan(found)
+        #expect(found.contains { $0.plan.contains("sessions_by_end (application_id=? AND ended_at>?)") })
     }
 }

@@ -48,6 +48,27 @@ struct SessionTests {
         #expect(try await storage.read { try $0.liveSessions().map(\.session.id) } == [second.id])
     }
 
+    @Test("lists what goes on, and what has ended since a time")
+    func active() async throws {
+        let (early, late, live) = (session(1), session(2), session(3, room: 2))
+        try await storage.write { transaction in
+            for (session, end) in [(early, 50), (late, 60)] {
+                try transaction.insert(session, of: acme)
+                try transaction.end(session.id, at: noon + .seconds(end))
+            }
+            try transaction.insert(live, of: acme)
+        }
+        func active(from seconds: Int) async throws -> [String] {
+            try await storage.read {
+                try $0.sessions(of: acme, activeFrom: noon + .seconds(seconds), offset: 0, limit: 9)
+            }.sessions.map(\.session.id.rawValue)
+        }
+        #expect(try await active(from: 50) == ["session-3", "session-2", "session-1"])
+        #expect(try await active(from: 51) == ["session-3", "session-2"])
+        #expect(try await active(from: 61) == ["session-3"])
+        #expect(try await storage.read { try $0.sessions(of: other, activeFrom: noon, offset: 0, limit: 9).total } == 0)
+    }
+
     @Test("lists sessions newest first, by page, with the room's name and the people")
     func list() async throws {
         let sessions = (1...5).map { session($0) }

@@ -86,6 +86,22 @@ struct StateTests {
         #expect(known.rooms.count == 1)
     }
 
+    @Test("a listing of what ended lately takes nothing away that ended before")
+    func partialListing() {
+        func session(_ id: String, ended end: Int?) -> Session {
+            Session(
+                id: SessionID(id), roomID: RoomID("r"), startedAt: start, endedAt: end.map { start + .seconds($0) })
+        }
+        let before = [session("early", ended: 10), session("late", ended: 20), session("live", ended: nil)]
+        let known = state(
+            .sessions(listing(before, at: 30)),
+            .sessions(listing([session("late", ended: 20)], at: 40), endedSince: start + .seconds(15)))
+        #expect(known.sessions.keys.map(\.rawValue).sorted() == ["early", "late"])
+        #expect(known.liveRooms.isEmpty)
+        let whole = state(.sessions(listing(before, at: 30)), .sessions(listing([], at: 40)))
+        #expect(whole.sessions.isEmpty)
+    }
+
     @Test("a person in an unknown room makes a row that a listing fills in")
     func placeholder() {
         var known = state(event(.participantJoined(person("a")), 3, at: 0))

@@ -104,6 +104,21 @@ struct CanvasTests {
         #expect(canvas.cursor == nil)
     }
 
+    @Test("two pictures of a row differ from the first to the last cell, wide characters in one piece")
+    func difference() {
+        let texts = ["abcdef", "abXdYf", "你bcdef", "a你cdef", "abcd你", "abcdef"]
+        let pictures = texts.map { text in
+            var canvas = canvas(1, 6)
+            canvas.put(text, row: 0, column: 0)
+            return canvas
+        }
+        let found = pictures.map { $0.difference(of: 0, from: pictures[0]) }
+        #expect(found == [nil, 2..<5, 0..<6, 1..<6, 4..<6, nil])
+        #expect(pictures[0].difference(of: 0, from: pictures[3]) == 1..<6)
+        #expect(pictures[0].difference(of: 1, from: pictures[1]) == nil)
+        #expect(pictures[0].difference(of: 0, from: canvas(2, 6)) == nil)
+    }
+
     @Test("an empty canvas takes everything")
     func empty() {
         var canvas = canvas(0, 0)

@@ -84,5 +84,19 @@ struct Action: Sendable {
 
     private static let byID: [ID: Action] = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
 
+    private static let byContext: [Context: [Action]] = Dictionary(
+        uniqueKeysWithValues: Context.allCases.map { context in (context, all.filter { $0.contexts.contains(context) })
+        })
+    private static let hintedIn: [Context: [Action]] = Dictionary(
+        uniqueKeysWithValues: byContext.map { context, actions in
+            (context, actions.filter { $0.isHinted(in: context) })
+        })
+
+    /// The part of the table that can be used in a context, in its order.
+    static func all(in context: Context) -> [Action] { byContext[context] ?? [] }
+
+    /// The part that the hint line may name there.
+    static func hinted(in context: Context) -> [Action] { hintedIn[context] ?? [] }
+
     static subscript(id: ID) -> Action? { byID[id] }
 }

@@ -11,7 +11,9 @@ public struct Keymap: Equatable, Sendable {
     init(replacing keys: [Action.ID: [[Key]]]) { replaced = keys }
 
     /// The sequences that mean an action, the first of which is shown.
-    func keys(of action: Action) -> [[Key]] { replaced[action.id] ?? action.keys }
+    func keys(of action: Action) -> [[Key]] {
+        replaced.isEmpty ? action.keys : replaced[action.id] ?? action.keys
+    }
 
     /// The first sequence, as screens write it; empty where an action has no keys.
     func text(of action: Action) -> String { keys(of: action).first.map(KeyName.text) ?? "" }
@@ -24,14 +26,13 @@ public struct Keymap: Equatable, Sendable {
 
     /// The action that a sequence of keys means in a context.
     func find(_ sequence: [Key], in context: Context) -> Action? {
-        Action.all.first { $0.contexts.contains(context) && keys(of: $0).contains(sequence) }
+        Action.all(in: context).first { keys(of: $0).contains(sequence) }
     }
 
     /// The actions that more keys could make of a sequence.
     func continuing(_ sequence: [Key], in context: Context) -> [Action] {
-        Action.all.filter { action in
-            action.contexts.contains(context)
-                && keys(of: action).contains { $0.count > sequence.count && $0.starts(with: sequence) }
+        Action.all(in: context).filter { action in
+            keys(of: action).contains { $0.count > sequence.count && $0.starts(with: sequence) }
         }
     }
 }

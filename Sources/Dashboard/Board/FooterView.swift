@@ -88,6 +88,7 @@ struct FooterView {
 
     /// As many parts of a text as fit: whole ones, but for the first.
     static func fit(_ text: String, to columns: Int) -> String {
+        if TextWidth.columns(of: text) <= columns { return text }
         var parts = text.split(separator: " · ", omittingEmptySubsequences: false).map(String.init)
         while parts.count > 1, TextWidth.columns(of: parts.joined(separator: " · ")) > columns { parts.removeLast() }
         return parts.joined(separator: " · ")

@@ -49,22 +49,27 @@ struct HintBar {
                 return (KeyName.text(Array(keys.dropFirst(model.pending.count))), model.savedName(of: action))
             }
         }
-        let possible = Action.all.filter { action in
-            action.isHinted(in: model.context) && action.reason(model) == nil
-        }
+        let possible = Action.hinted(in: model.context).filter { $0.reason(model) == nil }
         if model.overlay != nil { return possible.map(words) }
         let pins = columns < 59 ? Self.narrow : Self.pinned
         let pinned = pins.compactMap { id in possible.first { $0.id == id } }.map(words)
-        let urgent = possible.filter { $0.isUrgent(model) }
-        let ordered = urgent + possible.filter { !$0.isUrgent(model) }
+        let ordered = urgentFirst(possible.filter { !Self.pinned.contains($0.id) })
         var rest = columns - pinned.reduce(0) { $0 + Self.width($1) }
         var shown: [(String, String)] = []
-        for hint in ordered.filter({ !Self.pinned.contains($0.id) }).map(words) {
+        for hint in ordered.lazy.map(words) {
             rest -= Self.width(hint)
             if rest < 0 { break }
             shown.append(hint)
         }
         return shown + pinned
+    }
+
+    private func urgentFirst(_ actions: [Action]) -> [Action] {
+        var (urgent, others): ([Action], [Action]) = ([], [])
+        for action in actions {
+            if action.isUrgent(model) { urgent.append(action) } else { others.append(action) }
+        }
+        return urgent + others
     }
 
     private func words(_ action: Action) -> (String, String) {

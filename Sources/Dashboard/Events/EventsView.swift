@@ -93,10 +93,12 @@ struct EventsView {
         }
         let isNarrow = rect.columns < 60
         let role = isPerson ? (event.isHost ? (isNarrow ? "H " : "HOST ") : isNarrow ? "" : "guest ") : ""
+        // Of a room as it is still called, its name once is enough.
+        let subject = event.subject == room && rect.columns >= 30 ? "" : event.subject
         let callback = event.sequence.flatMap(worstCallback) ?? ListCell("")
         let time = model.timeText(event.time, withMilliseconds: rect.columns >= 80)
         draw(
-            [time, sign, word, room ?? "", role + event.subject, callback.text],
+            [time, sign, word, room ?? "", role + subject, callback.text],
             roles: [
                 .faint, .text, event.isHost ? .host : .text, .text, event.isHost ? .host : .text, callback.role,
             ], on: &canvas, row: row, in: rect)

@@ -40,4 +40,16 @@ public struct APILogEntry: Hashable, Sendable {
         self.answer = answer
         self.isPoll = isPoll
     }
+
+    /// True for the same path and query, whatever the time is from which changes are asked for.
+    func asksTheSame(as other: APILogEntry) -> Bool {
+        path == other.path || subject(of: path) == subject(of: other.path) && path.contains(Self.changesFrom)
+    }
+
+    private static let changesFrom = "active_from="
+
+    /// The path up to the time from which changes are asked for.
+    private func subject(of path: String) -> Substring {
+        path.firstRange(of: Self.changesFrom).map { path[..<$0.lowerBound] } ?? path[...]
+    }
 }

@@ -100,7 +100,7 @@ extension Model {
     /// Counts a request that only repeats one of the feed's. True when that needs no line of its own.
     private mutating func fold(_ entry: APILogEntry) -> Bool {
         guard entry.isPoll, entry.failure == nil,
-            let index = log.lastIndex(where: { $0.isPoll && $0.method == entry.method && $0.path == entry.path }),
+            let index = log.lastIndex(where: { $0.isPoll && $0.method == entry.method && $0.asksTheSame(as: entry) }),
             log[index].failure == nil, log[index].status == entry.status
         else { return false }
         var newest = entry

@@ -5,12 +5,13 @@ public import MeetingsWire
 extension APICall where Answer == SessionPage {
     /// One page of sessions, those that go on first; each condition that is not nil narrows it.
     public static func sessions(
-        from: Timestamp? = nil, to: Timestamp? = nil, isRecorded: Bool? = nil, offset: Int = 0,
-        pageSize: Int = MeetingsClient.pageSize
+        from: Timestamp? = nil, to: Timestamp? = nil, activeFrom: Timestamp? = nil, isRecorded: Bool? = nil,
+        offset: Int = 0, pageSize: Int = MeetingsClient.pageSize
     ) -> APICall {
         var query = [(name: "page_size", value: String(pageSize))]
         if let from { query.append(("from", from.iso8601)) }
         if let to { query.append(("to", to.iso8601)) }
+        if let activeFrom { query.append(("active_from", activeFrom.iso8601)) }
         if let isRecorded { query.append(("recorded", isRecorded ? "true" : "false")) }
         if offset > 0 { query.append(("offset", String(offset))) }
         return APICall(.get, ["sessions"], query: query, read: SessionPageJSON.read)

@@ -62,7 +62,7 @@ struct EventRoutes: Sendable {
             let follower = hub.follow()
             let isStopping = Mutex(false)
             try await withGracefulShutdownHandler {
-                var position = start
+                var (position, pace) = (start, EventPace())
                 // The comment opens the stream at once, so that a client knows that it is connected.
                 try await writer.write(ByteBuffer(string: ": open\n\n"))
                 while !Task.isCancelled, !isStopping.withLock({ $0 }) {
@@ -72,6 +72,8 @@ struct EventRoutes: Sendable {
                     if let last = events.last {
                         position = last.sequence
                         try await writer.write(Self.text(of: events))
+                        let gathering = pace.sent(at: .now)
+                        if gathering > .zero { try? await Task.sleep(for: gathering) }
                     } else if await !follower.signal.wait(orUntil: { try await Task.sleep(for: heartbeat) }) {
                         try await writer.write(ByteBuffer(string: ": heartbeat\n\n"))
                     }

@@ -22,8 +22,8 @@ struct SessionRoutes: Sendable {
         let filter = try SessionFilter(request.uri.queryParameters, now: clock.now)
         let page = try await storage.read { transaction in
             try transaction.sessions(
-                of: application.id, from: filter.from, to: filter.to, recorded: filter.recorded,
-                offset: filter.offset, limit: filter.size)
+                of: application.id, from: filter.from, to: filter.to, activeFrom: filter.activeFrom,
+                recorded: filter.recorded, offset: filter.offset, limit: filter.size)
         }
         let path = links.publicURL + request.uri.path.trimmingTrailingSlash
         let next = filter.offset + filter.size
