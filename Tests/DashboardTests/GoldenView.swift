@@ -20,6 +20,9 @@ enum GoldenView: String, CaseIterable, CustomTestStringConvertible {
     case hostLink = "host-link"
     case frozen
     case readOnly = "read-only"
+    case jump
+    case roomJump = "room-jump"
+    case find
 
     var testDescription: String { rawValue }
 
@@ -62,6 +65,9 @@ enum GoldenView: String, CaseIterable, CustomTestStringConvertible {
         case .command: ":copy"
         case .hostLink: "yh"
         case .frozen, .readOnly: ""
+        case .jump: "'"
+        case .roomJump: "/audit\r\r'"
+        case .find: "7\r/webhook\rn"
         }
     }
 
