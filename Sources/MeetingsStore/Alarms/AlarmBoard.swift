@@ -81,9 +81,11 @@ public struct AlarmBoard: Hashable, Sendable {
         var found = AlarmRules.scene.flatMap { $0.findings(scene) }
         for id in state.watchedRooms {
             guard let room = state.rooms[id] else { continue }
-            for rule in AlarmRules.rooms {
-                if let finding = rule.finding(in: room, scene) { found.append(finding) }
-            }
+            found += AlarmRules.rooms.compactMap { $0.finding(in: room, scene) }
+            // Of hundreds of rooms most are empty, and each is looked at every second.
+            guard room.isBusy(at: now) else { continue }
+            found += AlarmRules.busyRooms.compactMap { $0.finding(in: room, scene) }
+            found += FlappingRule().findings(in: room, scene)
         }
         // Sets have no order of their own: what is raised in one look is raised in the same order everywhere.
         return found.sorted {
