@@ -72,6 +72,18 @@ public struct AlarmBoard: Hashable, Sendable {
         !settings.rings || settings.isSilent(at: now, utcOffset: utcOffset)
     }
 
+    private static func judge(_ room: KnownRoom, _ scene: AlarmScene, _ found: inout [AlarmFinding]) {
+        // Of hundreds of rooms most are empty, and each is looked at every second.
+        guard room.isBusy(at: scene.now) else {
+            if let finding = InstantRoomRule().finding(in: room, scene) { found.append(finding) }
+            return
+        }
+        for rule in AlarmRules.rooms {
+            if let finding = rule.finding(in: room, scene) { found.append(finding) }
+        }
+        found += FlappingRule().findings(in: room, scene)
+    }
+
     private mutating func findings(_ state: State, _ now: Timestamp, _ isWhole: Bool) -> [AlarmFinding] {
         let scene = AlarmScene(
             state: state, now: now, utcOffset: utcOffset, settings: settings,
@@ -80,12 +92,9 @@ public struct AlarmBoard: Hashable, Sendable {
         if !isWhole { return FeedStaleRule().findings(scene) }
         var found = AlarmRules.scene.flatMap { $0.findings(scene) }
         for id in state.watchedRooms {
-            guard let room = state.rooms[id] else { continue }
-            found += AlarmRules.rooms.compactMap { $0.finding(in: room, scene) }
-            // Of hundreds of rooms most are empty, and each is looked at every second.
-            guard room.isBusy(at: now) else { continue }
-            found += AlarmRules.busyRooms.compactMap { $0.finding(in: room, scene) }
-            found += FlappingRule().findings(in: room, scene)
+            // By its index a room is looked at in its place; its copy would cost more than all rules together.
+            guard let index = state.rooms.index(forKey: id) else { continue }
+            Self.judge(state.rooms.values[index], scene, &found)
         }
         // Sets have no order of their own: what is raised in one look is raised in the same order everywhere.
         return found.sorted {

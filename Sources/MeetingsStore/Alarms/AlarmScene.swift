@@ -81,12 +81,11 @@ protocol SceneAlarmRule: Sendable {
 
 /// All rules.
 enum AlarmRules {
-    /// Those that judge any room.
-    static let rooms: [any RoomAlarmRule] = [ClosingRule(), InstantRoomRule()]
-    /// Those that judge a room where people are, wait, or came lately.
-    static let busyRooms: [any RoomAlarmRule] = [
-        GuestsWithoutHostRule(), HostLostRule(), LobbyWaitingRule(), RecordingMissingRule(), CrowdDropRule(),
-        CrowdLimitRule(),
+    /// Those that judge a room where people are, wait, or came lately. Without them only `InstantRoomRule` finds
+    /// anything.
+    static let rooms: [any RoomAlarmRule] = [
+        GuestsWithoutHostRule(), HostLostRule(), LobbyWaitingRule(), ClosingRule(), InstantRoomRule(),
+        RecordingMissingRule(), CrowdDropRule(), CrowdLimitRule(),
     ]
     static let scene: [any SceneAlarmRule] = [
         RecordingLateRule(), RecordingStalledRule(), CallbackTroubleRule(), FeedStaleRule(), GapRule(),

@@ -19,12 +19,10 @@ struct ClosingRule: RoomAlarmRule {
 /// An instant room that nobody is in closes soon.
 struct InstantRoomRule: RoomAlarmRule {
     func finding(in room: KnownRoom, _ scene: AlarmScene) -> AlarmFinding? {
-        guard let fields = room.room, fields.type == .instant, !room.isLive, let closing = room.closing else {
-            return nil
-        }
+        guard room.room?.type == .instant, !room.isLive, let closing = room.closing else { return nil }
         let (left, limits) = (closing.at - scene.now, scene.limits)
         guard left <= limits.instantInfo else { return nil }
-        let emptySince = room.lastSessionEndedAt ?? fields.createdAt
+        let emptySince = room.lastSessionEndedAt ?? room.room?.createdAt ?? closing.at - Meetings.idleLife
         return AlarmFinding(
             .instantRoomEmpty, room.id.rawValue, left <= limits.instantWarning ? .warning : .info, room: room.id,
             since: closing.at - limits.instantInfo, dueAt: closing.at,
