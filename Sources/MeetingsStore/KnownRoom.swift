@@ -52,14 +52,6 @@ public struct KnownRoom: Hashable, Sendable {
     /// False for a room of which nothing is left to show: no fields known and nobody inside.
     public var isShown: Bool { room != nil || isClosed || isLive || !waiting.isEmpty }
 
-    /// True while something can go wrong in it.
-    var isWatched: Bool { isLive || !waiting.isEmpty || (room?.type == .instant && !isClosed) }
-
-    /// True while people are in it or wait, and for some minutes after the last one came.
-    func isBusy(at now: Timestamp) -> Bool {
-        isLive || !waiting.isEmpty || joins.newest.map { $0 >= now - RecentJoins.span } ?? false
-    }
-
     /// When and why the room will close; nil when it is closed, unknown, or an instant room with a live session.
     public var closing: RoomClosing? {
         guard let room, !isClosed else { return nil }

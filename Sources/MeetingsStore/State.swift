@@ -31,8 +31,8 @@ public struct State: Equatable, Sendable {
     public internal(set) var notes: [RoomID: [RoomNote]] = [:]
     /// How the callbacks to each URL fare; empty where nobody told.
     public internal(set) var callbackEndpoints: [CallbackEndpoint] = []
-    /// Rooms in which something can go wrong now: live, waited for, or instant and open.
-    public internal(set) var watchedRooms: Set<RoomID> = []
+    /// Rooms of which there can be alarms: live, waited for, used lately, or instant and open.
+    public internal(set) var watchedRooms: [RoomID: RoomWatch] = [:]
     /// Recordings that are not uploaded yet.
     public internal(set) var openRecordings: Set<RecordingID> = []
     /// Signs that news was lost, the newest for each room.
@@ -107,7 +107,7 @@ public struct State: Equatable, Sendable {
         for room in dirty.rooms {
             let known = rooms[room]
             if known?.isShown == true { shownRooms.insert(room) } else { shownRooms.remove(room) }
-            if known?.isWatched == true { watchedRooms.insert(room) } else { watchedRooms.remove(room) }
+            watchedRooms[room] = known?.watch
         }
     }
 

@@ -133,5 +133,6 @@ struct ConvergenceTests {
         #expect(state.waiting.count == state.rooms.values.reduce(0) { $0 + $1.waiting.count })
         #expect(state.shownRooms == Set(state.rooms.values.filter(\.isShown).map(\.id)))
         #expect(state.recordingsRunning == state.rooms.values.reduce(0) { $0 + $1.recordings })
+        #expect(state.watchedRooms == state.rooms.compactMapValues(\.watch))
     }
 }

@@ -73,11 +73,6 @@ public struct AlarmBoard: Hashable, Sendable {
     }
 
     private static func judge(_ room: KnownRoom, _ scene: AlarmScene, _ found: inout [AlarmFinding]) {
-        // Of hundreds of rooms most are empty, and each is looked at every second.
-        guard room.isBusy(at: scene.now) else {
-            if let finding = InstantRoomRule().finding(in: room, scene) { found.append(finding) }
-            return
-        }
         for rule in AlarmRules.rooms {
             if let finding = rule.finding(in: room, scene) { found.append(finding) }
         }
@@ -91,10 +86,8 @@ public struct AlarmBoard: Hashable, Sendable {
         // While listings and events come in, rooms look empty and without hosts: only the source itself is judged.
         if !isWhole { return FeedStaleRule().findings(scene) }
         var found = AlarmRules.scene.flatMap { $0.findings(scene) }
-        for id in state.watchedRooms {
-            // By its index a room is looked at in its place; its copy would cost more than all rules together.
-            guard let index = state.rooms.index(forKey: id) else { continue }
-            Self.judge(state.rooms.values[index], scene, &found)
+        for (id, watch) in state.watchedRooms where watch.isDue(at: now, settings.limits) {
+            if let room = state.rooms[id] { Self.judge(room, scene, &found) }
         }
         // Sets have no order of their own: what is raised in one look is raised in the same order everywhere.
         return found.sorted {

@@ -81,8 +81,7 @@ protocol SceneAlarmRule: Sendable {
 
 /// All rules.
 enum AlarmRules {
-    /// Those that judge a room where people are, wait, or came lately. Without them only `InstantRoomRule` finds
-    /// anything.
+    /// Those that judge one room. What they look at is in its `RoomWatch`: without that no rule is asked.
     static let rooms: [any RoomAlarmRule] = [
         GuestsWithoutHostRule(), HostLostRule(), LobbyWaitingRule(), ClosingRule(), InstantRoomRule(),
         RecordingMissingRule(), CrowdDropRule(), CrowdLimitRule(),
