@@ -50,6 +50,21 @@ struct BoardTests {
         }
     }
 
+    @Test("who waits in the selected room is readable on the bar of the cursor")
+    func waitingOnCursorBar() throws {
+        let wait = Event.waiting("w1", "Wanda", "r1", ago: 70)
+        var driver = Driver(
+            configuration: Configuration(environment: "LOCAL", palette: Palette(colors: 256)),
+            changes: Event.board + [wait])
+        let canvas = driver.model.view(driver.size)
+        let row = try #require(canvas.lines.firstIndex { $0.contains("1 waiting") })
+        for _ in 0..<10 where !driver.selected.contains("1 waiting") { driver.press(.down) }
+        let selected = driver.model.view(driver.size)
+        let columns = (0..<canvas.size.columns).filter { canvas[row, $0].text == "?" }
+        #expect(!columns.isEmpty)
+        for column in columns { #expect(selected[row, column].style.attributes.contains(.reverse)) }
+    }
+
     @Test("people who do not fit are counted", arguments: [(40, 120, "+9 more"), (24, 80, "+8 more")])
     func morePeople(rows: Int, columns: Int, expected: String) {
         let people = (1...9).map { Event.joined("Person \($0)", "s1", "r1", ago: 10 - $0) }

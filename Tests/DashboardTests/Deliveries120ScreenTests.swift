@@ -16,7 +16,7 @@ struct Deliveries120ScreenTests {
          LOCAL  10:42:07  ● LIVE 1s  RW                                                  !!2 !3 ok2   4 live / 8   8 in   1 rec
          deliveries
         ST TIME     EVENT        ROOM                        TO                 STATUS      WHY                         AGE/NEXT
-        ! ▶10:39:55 session.on   Main Stage                  hooks.example.org  503 r2      it, or what stands before …   in 41s
+        ! ▶10:39:55 session.on   Main Stage                  hooks.example.org  503 r2      it is down or overloaded, …   in 41s
         x  02-27    room.closed  Rehearsal                   10.0.0.7:9000      dead        The connection is refused:…       4d
         !  10:27:07 session.off  审计例会 Audit              old.example.org    paused      it wants no more callbacks…      15m
         ✓  10:42:04 joined       Track 1 — Platforms         hooks.example.org  200                                           3s

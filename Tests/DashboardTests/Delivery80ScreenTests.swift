@@ -16,14 +16,14 @@ struct Delivery80ScreenTests {
 
     private static let expected = #"""
          LOCAL  10:42:07  ● LIVE 1s  RW                       !!2 !3  4 live 8 in 1 rec
-         callbacks ▸ ! callback #87 session:started
+         deliveries ▸ ! callback #87 session:started
         ────────────────────────────────────────────────────────────────────────────────
          Event       48087 session:started at 10:39:55
          Room        Main Stage
          To          https://hooks.example.org/sessions
          State       on its way · 2 attempts · next in 41s
-         Why         The receiver answered 503: it, or what stands before it, is down
-                     or overloaded.
+         Why         The receiver answered 503: it is down or overloaded, or a proxy
+                     before it is.
          Signatures  cannot be checked: no secret here. A profile's receiver has them.
 
          ATTEMPTS 2

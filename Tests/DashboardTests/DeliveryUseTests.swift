@@ -19,7 +19,7 @@ struct DeliveryUseTests {
         #expect(driver.selected.contains("session.on") && driver.selected.contains("503"))
         driver.press(keys[1])
         driver.answer(Driver.detail)
-        #expect(driver.shows("or overloaded") && driver.shows("upstream"))
+        #expect(driver.shows("down or overloaded") && driver.shows("upstream"))
         driver.press(keys[2])
         let sent = driver.taken().compactMap { if case .send(let request, _) = $0 { request } else { nil } }
         #expect(sent == [.replay(delivery: 87)] && keys.count <= 6)

@@ -23,7 +23,7 @@ struct JumpTests {
         #expect(shown.count >= 4)
         driver.type(letters)
         #expect(driver.model.current == object && driver.model.openObject == nil)
-        #expect(driver.model.jump == nil && !driver.shows("letters of a row"))
+        #expect(driver.model.jump == nil && !driver.shows("put the cursor there"))
     }
 
     @Test("more rows than letters get two letters each, and the first leaves only those that go on")

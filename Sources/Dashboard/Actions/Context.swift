@@ -15,6 +15,16 @@ enum Context: String, Hashable, Sendable, CaseIterable {
     /// Where one room is meant, by itself or through what belongs to it.
     static let withRoom: Set<Context> = [.rooms, .room, .sessions, .session, .person, .recordings, .recording, .alarms]
 
+    /// Where something can be done, in few words.
+    static func words(_ contexts: Set<Context>) -> String {
+        let titles = { (some: Set<Context>) in allCases.filter(some.contains).map(\.title) }
+        if contexts.isSuperset(of: views) { return "everywhere" }
+        let missing = views.subtracting(contexts)
+        if missing.count <= 3 { return "everywhere but " + titles(missing).joined(separator: ", ") }
+        guard contexts.isSuperset(of: lists) else { return titles(contexts).joined(separator: ", ") }
+        return (["lists"] + titles(contexts.subtracting(lists))).joined(separator: ", ")
+    }
+
     /// The list with this focus; nil where there is none.
     var list: Place? { Place.allCases.first { $0 != .board && $0.context == self } }
 

@@ -13,6 +13,8 @@ public enum KeyTable {
         public let title: String
         /// The views where it can be used.
         public let contexts: [String]
+        /// The same in few words: `everywhere but form`, `lists, room`.
+        public let place: String
         /// The verb of the command line that does the same; nil where there is none.
         public let verb: String?
         /// The requests behind it; nil where nothing is sent.
@@ -24,8 +26,8 @@ public enum KeyTable {
         Action.all.map { action in
             Row(
                 id: action.id.rawValue, keys: keymap.keys(of: action).map(KeyName.text), title: action.title,
-                contexts: Context.allCases.filter(action.contexts.contains).map(\.title), verb: action.verb,
-                call: action.call)
+                contexts: Context.allCases.filter(action.contexts.contains).map(\.title),
+                place: Context.words(action.contexts), verb: action.verb, call: action.call)
         }
     }
 

@@ -42,6 +42,7 @@ struct HintBar {
         case .copyMenu, .menu, .text, .preview, .qr, nil: break
         }
         if let prompt = model.prompt { return prompt.hints }
+        if model.jump != nil { return [("letters", "put the cursor there"), ("any other key", "leaves")] }
         let keymap = model.configuration.keymap
         if !model.pending.isEmpty {
             return keymap.continuing(model.pending, in: model.context).map { action in

@@ -14,7 +14,7 @@ struct DeliveryView {
     func draw(on canvas: inout Canvas, in rect: Rect) {
         guard rect.rows > 0 else { return }
         let palette = model.configuration.palette
-        let way = rect.columns < 30 ? "" : "callbacks ▸ "
+        let way = rect.columns < 30 ? "" : "deliveries ▸ "
         canvas.put(way, row: rect.row, column: rect.column + 1, style: palette[.faint])
         var column = rect.column + 1 + TextWidth.columns(of: way)
         if let delivery = model.delivery(id) {

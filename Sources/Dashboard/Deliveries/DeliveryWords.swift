@@ -78,12 +78,12 @@ struct DeliveryWords {
             switch status {
             case 200..<300: "The receiver took it."
             case 300..<400: "The receiver answered \(status): it moved. Redirects are not followed: set the final URL."
-            case 401, 403: "The receiver answered \(status): it does not believe it. Look at the signature check below."
+            case 401, 403: "The receiver answered \(status): it refuses the signature. Look at the check below."
             case 404, 405: "The receiver answered \(status): it has no such path. Check the callback URL."
             case 410: "The receiver answered 410: it wants no more callbacks at this URL."
             case 408, 429: "The receiver answered \(status): it is too busy. It is tried more slowly."
             case 400..<500: "The receiver answered \(status): it refuses this callback. Its answer may say why."
-            case 502, 503, 504: "The receiver answered \(status): it, or what stands before it, is down or overloaded."
+            case 502, 503, 504: "The receiver answered \(status): it is down or overloaded, or a proxy before it is."
             default: "The receiver answered \(status): it failed by itself. Its own log has the reason."
             }
         return (String(status), sentence)

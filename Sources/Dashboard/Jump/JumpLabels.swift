@@ -14,12 +14,14 @@ struct JumpLabels: Equatable, Sendable {
 
     /// Where the fingers rest.
     private static let home: [Character] = Array("asdfghjkl")
-    /// All others, for screens with very many rows.
+    /// With all others: for more rows than these nine with one letter each, and for very many with two.
     private static let letters = home + Array("qwertyuiopzxcvbnm")
 
     init(_ targets: [Target]) {
         let count = targets.count
-        let letters = count <= Self.home.count * Self.home.count ? Self.home : Self.letters
+        let isOne = count <= Self.letters.count
+        let isHome = count <= (isOne ? Self.home.count : Self.home.count * Self.home.count)
+        let letters = isHome ? Self.home : Self.letters
         let texts =
             count <= letters.count
             ? letters.map { String($0) } : letters.flatMap { first in letters.map { String([first, $0]) } }

@@ -22,11 +22,8 @@ extension Model {
         // In a narrow session the people and the timeline share one place.
         showsTimeline = false
         jump = JumpLabels(jumpPlaces.map(\.target) + jumpInside)
-        say(Self.jumpHint)
         return []
     }
-
-    private static let jumpHint = "the letters of a row put the cursor there · any other key leaves"
 
     /// Takes the letters of a label; any other key ends it.
     mutating func type(_ key: Key, in before: JumpLabels) -> [Effect] {
@@ -38,7 +35,6 @@ extension Model {
         } else if before.goesOn(from: typed) {
             jump = before
             jump?.typed = typed
-            say(Self.jumpHint)
         }
         return []
     }

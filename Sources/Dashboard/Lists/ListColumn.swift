@@ -19,8 +19,6 @@ struct ListColumn: Sendable {
     var letter: Character?
     let width: Width
     var isNumber = false
-    /// True where the colours say something: the bar of the cursor leaves it as it is.
-    var isPicture = false
     /// The text in a table of some width, and what it means.
     let cell: @Sendable (Model, ObjectID, Int) -> ListCell
     /// What sorting by it compares.
@@ -33,11 +31,20 @@ struct ListCell: Sendable {
     var role = Role.text
     /// A style in place of the role's, for the colours of themes.
     var style: Style?
+    /// True where the colours say something: the bar of the cursor leaves it as it is.
+    var isPicture = false
 
-    init(_ text: String, _ role: Role = .text, style: Style? = nil) {
+    init(_ text: String, _ role: Role = .text) {
         self.text = text
         self.role = role
-        self.style = style
+    }
+
+    /// A picture of block characters.
+    static func picture(_ text: String, _ role: Role = .text, style: Style? = nil) -> ListCell {
+        var cell = ListCell(text, role)
+        cell.style = style
+        cell.isPicture = !text.isEmpty
+        return cell
     }
 }
 

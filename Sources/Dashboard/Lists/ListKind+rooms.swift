@@ -51,10 +51,10 @@ extension ListKind {
             "peak", "PEAK", .cells(4, from: 100), letter: "p", isNumber: true,
             value: { .count($0.peak > 0 ? Int($0.peak) : nil) }
         ) { _, room, _ in ListCell(room.peak > 0 ? String(room.peak) : "", .faint) },
-        column("people", "LAST 15m", .cells(12, from: 74), isPicture: true) { model, room, _ in
+        column("people", "LAST 15m", .cells(12, from: 74)) { model, room, _ in
             // Who waits at the door is more urgent than who came.
             if !room.waiting.isEmpty { return ListCell("? \(room.waiting.count) waiting", .warning) }
-            return ListCell(RoomRow.chart(room.history.samples(now: model.now)), .chart1)
+            return .picture(RoomRow.chart(room.history.samples(now: model.now)), .chart1)
         },
         column("recording", "REC", .fixed { recordingWidth($0) }) { model, room, columns in
             RecordingWords.room(room, in: model, columns: recordingWidth(columns))
@@ -86,13 +86,12 @@ extension ListKind {
 
     private static func column(
         _ id: String, _ title: String, _ width: ListColumn.Width, short: String? = nil, letter: Character? = nil,
-        isNumber: Bool = false, isPicture: Bool = false,
+        isNumber: Bool = false,
         value: @escaping @Sendable (KnownRoom) -> SortValue = { _ in .none },
         cell: @escaping @Sendable (Model, KnownRoom, Int) -> ListCell
     ) -> ListColumn {
         ListColumn(
             id: id, title: title, shortTitle: short, letter: letter, width: width, isNumber: isNumber,
-            isPicture: isPicture,
             cell: { model, object, columns in
                 model.room(of: object).map { cell(model, $0, columns) } ?? ListCell("")
             },

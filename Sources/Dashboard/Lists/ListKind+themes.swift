@@ -23,10 +23,10 @@ extension ListKind {
     private static let themeColumns: [ListColumn] = [
         column("name", "THEME", .share(most: 60, from: 0), letter: "n") { _, theme in ListCell(theme.name) },
         ListColumn(
-            id: "swatch", title: "", width: .cells(1, from: 40), isPicture: true,
+            id: "swatch", title: "", width: .cells(1, from: 40),
             cell: { model, object, _ in
                 guard let theme = model.theme(object) else { return ListCell("") }
-                return ListCell("■", style: ThemeColor.style(theme.mainColor, palette: model.configuration.palette))
+                return .picture("■", style: ThemeColor.style(theme.mainColor, palette: model.configuration.palette))
             }),
         column("color", "COLOR", .cells(7, from: 40), letter: "c") { _, theme in ListCell(theme.mainColor) },
         column("brand", "BRAND TEXT", .share(most: 60, from: 60), letter: "b") { _, theme in ListCell(theme.brandText)

@@ -111,7 +111,7 @@ struct ListView {
                 canvas.put(
                     cell.text, row: rect.row, column: rect.column + place.start, style: style, width: place.width)
             }
-            if place.column.isPicture, !cell.text.isEmpty {
+            if cell.isPicture {
                 let width = min(place.width, TextWidth.columns(of: cell.text))
                 pictures.append(rect.column + place.start..<rect.column + place.start + width)
             }

@@ -27,7 +27,7 @@ struct KeysCommand: ParsableCommand {
         if markdown { return _ = StandardStream.output.write(Self.markdown(rows)) }
         if json { return _ = StandardStream.output.write(JSONList.text(rows.map(Self.json))) }
         var table = Table(headings: ["KEYS", "ACTION", "WHAT IT DOES", "WHERE"])
-        table.rows = rows.map { [$0.keys.joined(separator: ", "), $0.id, $0.title, Self.place($0)] }
+        table.rows = rows.map { [$0.keys.joined(separator: ", "), $0.id, $0.title, $0.place] }
         StandardStream.output.write(table.text)
     }
 
@@ -35,14 +35,9 @@ struct KeysCommand: ParsableCommand {
     static func markdown(_ rows: [KeyTable.Row]) -> String {
         let lines = rows.map { row in
             let keys = row.keys.map { "`\($0.replacing("|", with: "\\|"))`" }.joined(separator: " ")
-            return "| \(keys) | \(row.title) | `\(row.id)` | \(place(row)) |\n"
+            return "| \(keys) | \(row.title) | `\(row.id)` | \(row.place) |\n"
         }
         return "| keys | what it does | action | where |\n| --- | --- | --- | --- |\n" + lines.joined()
-    }
-
-    /// Where it can be used, in few words.
-    private static func place(_ row: KeyTable.Row) -> String {
-        row.contexts.count > 8 ? "everywhere" : row.contexts.joined(separator: ", ")
     }
 
     private static func json(_ row: KeyTable.Row) -> [UInt8] {
