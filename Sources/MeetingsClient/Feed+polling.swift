@@ -7,19 +7,12 @@ extension Feed {
     /// How many requests for participants are under way at once.
     private static let width = 8
 
-    /// Asks for everything once. False when the server could not be asked.
+    /// Asks once, for everything or for what the stream does not tell. False when the server could not be asked.
     func poll() async -> Bool {
+        let isWhole = schedule.withLock { $0.takesWhole(at: clock.now) }
         do {
-            hand(.rooms(try await client.rooms()))
-            hand(.themes(try await client.themes()))
-            if let live = try await unlessMissing({ try await pollSessions() }) {
-                try await pollParticipants(of: live)
-                try await pollRecordings()
-            }
-            let askedAt = clock.now
-            if let acknowledgements = try await unlessMissing({ try await client.answer(to: .acknowledgements()) }) {
-                hand(.acknowledgements(Listing(items: acknowledgements, askedAt: askedAt, at: clock.now)))
-            }
+            // A server that knows nothing of callbacks is asked for the rest: its answer shows that it is there.
+            if isWhole || deliveriesMissingAt.withLock({ $0 != nil }) { try await pollListings() }
             try await pollDeliveries()
             report(.poll, .live)
             return true
@@ -29,6 +22,19 @@ extension Feed {
             lastEnd.withLock { $0 = nil }
             report(.poll, .down(Self.sentence(for: error)))
             return false
+        }
+    }
+
+    private func pollListings() async throws {
+        hand(.rooms(try await client.rooms()))
+        hand(.themes(try await client.themes()))
+        if let live = try await unlessMissing({ try await pollSessions() }) {
+            try await pollParticipants(of: live)
+            try await pollRecordings()
+        }
+        let askedAt = clock.now
+        if let acknowledgements = try await unlessMissing({ try await client.answer(to: .acknowledgements()) }) {
+            hand(.acknowledgements(Listing(items: acknowledgements, askedAt: askedAt, at: clock.now)))
         }
     }
 

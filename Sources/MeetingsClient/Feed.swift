@@ -78,8 +78,11 @@ public final class Feed: Sendable {
         }
     }
 
-    /// Polls at once, or as soon as a poll under way has ended.
-    public func refresh() { wake.yield() }
+    /// Polls for everything at once, or as soon as a poll under way has ended.
+    public func refresh() {
+        schedule.withLock { $0.wantWhole() }
+        wake.yield()
+    }
 
     func hand(_ change: Change) { sink(change) }
 
@@ -126,7 +129,7 @@ public final class Feed: Sendable {
             if schedule.withLock({ $0.isDue(clock.now) }) {
                 // Begun here and not only in the poll: until that starts, this loop must not find it due again.
                 schedule.withLock { $0.began() }
-                refresh()
+                wake.yield()
             }
         }
     }

@@ -155,6 +155,35 @@ struct FeedTests {
                 || asked == ["page_size=100&state=dead", "page_size=100"])
     }
 
+    @Test("while the stream is heard, polls ask only for what it does not tell")
+    func betweenWhole() async throws {
+        func rooms(_ all: [Change]) -> Int { all.count { if case .rooms = $0 { true } else { false } } }
+        func deliveries(_ all: [Change]) -> Int { all.count { if case .deliveries = $0 { true } else { false } } }
+        let (stream, writer) = AsyncStream.makeStream(of: String.self)
+        let server = ScriptedServer { request in
+            switch request.path {
+            case "/v1/meetings/events": .events(stream)
+            case "/v1/meetings/deliveries/receivers": .json(CallbackEndpointListJSON.write([]))
+            case "/v1/meetings/deliveries":
+                .json(DeliveryPageJSON.write(DeliveryPage(deliveries: [], pageSize: 100, totalItems: 0)))
+            default: Self.listing(request) ?? .notFound
+            }
+        }
+        let changes = Changes()
+        var often = quick
+        often.schedule = PollSchedule(withStream: .milliseconds(20), withoutStream: .milliseconds(20))
+        try await server.run { url in
+            try await withFeed(url, changes, settings: often) { _ in
+                await changes.wait { _ in changes.states(of: .stream).contains(.live) }
+                let before = changes.all
+                await changes.wait { deliveries($0) >= deliveries(before) + 8 }
+                // One may be under way, and one is for what happened before the stream was opened.
+                #expect(rooms(changes.all) <= rooms(before) + 2)
+            }
+            writer.finish()
+        }
+    }
+
     @Test("a server that knows nothing of callbacks is asked for them once")
     func noDeliveries() async throws {
         func polls(_ all: [Change]) -> Int { all.count { if case .themes = $0 { true } else { false } } }

@@ -56,6 +56,33 @@ struct TimingTests {
         #expect(backoff.next(jitter: 1) == .milliseconds(125))
     }
 
+    @Test(
+        "a poll asks for everything without a stream, when that is wanted, after a failure and every two minutes",
+        arguments: [
+            ([.live], 30, false), ([.live], 119, false), ([.live], 120, true),
+            ([.live], -60, true), ([], 5, true), ([.live, .wanted], 30, true), ([.live, .failed], 5, true),
+            ([.live, .lost, .live], 1, true), ([.live, .wanted, .taken], 30, false),
+        ] as [([PollStep], Int, Bool)])
+    func whole(steps: [PollStep], seconds: Int, expected: Bool) {
+        let start = Timestamp(milliseconds: 1_000_000)
+        var schedule = PollSchedule()
+        let isFirstWhole = schedule.takesWhole(at: start)
+        #expect(isFirstWhole)
+        for step in steps {
+            switch step {
+            case .live: schedule.streamIsLive = true
+            case .lost: schedule.streamIsLive = false
+            case .wanted: schedule.wantWhole()
+            case .failed: schedule.ended(at: start, failed: true)
+            case .taken: _ = schedule.takesWhole(at: start)
+            }
+        }
+        let isWhole = schedule.takesWhole(at: start + .seconds(seconds))
+        #expect(isWhole == expected)
+    }
+
+    enum PollStep: Sendable { case live, lost, wanted, failed, taken }
+
     @Test("polls come every 5 seconds, every 30 while the stream lives, never two at once")
     func polls() {
         let start = Timestamp(milliseconds: 1_000_000)
