@@ -52,7 +52,7 @@ struct DashboardSession {
         Terminal.captureStandardError(to: folders.dashboardLog)
         screen.title("greenroom \(label)")
         let mailbox = Mailbox<Message>()
-        let services = DashboardServices(target: target, clock: clock) { mailbox.post($0, canWait: $0.isHeartbeat) }
+        let services = DashboardServices(target: target, clock: clock) { mailbox.post($0, canWait: $0.canWait) }
         let tasks = start(services, mailbox)
         defer { for task in tasks { task.cancel() } }
         let file = SnapshotFile(folder: folders.state, key: target.key)
@@ -162,12 +162,13 @@ extension DashboardServices.Target {
 }
 
 extension Message {
-    /// Nothing but a sign of life, which the next tick shows.
-    fileprivate var isHeartbeat: Bool {
-        guard case .changes(let changes) = self else { return false }
-        return changes.allSatisfy { change in
-            if case .heartbeat = change { return true }
-            return false
+    /// Nothing but a sign of life or a poll's line in the API log, which the next tick shows.
+    fileprivate var canWait: Bool {
+        switch self {
+        case .changes(let changes):
+            changes.allSatisfy { change in if case .heartbeat = change { true } else { false } }
+        case .requested(let entry): entry.isPoll && entry.failure == nil
+        default: false
         }
     }
 }
