@@ -68,8 +68,8 @@ private struct EventLoop<P: Program> {
     }
 
     mutating func draw(_ program: inout P) {
-        screen.show(program.view(screen.size))
-        pace.shown(at: now())
+        let hasChanged = screen.show(program.view(screen.size))
+        pace.shown(at: now(), hasChanged: hasChanged)
     }
 
     /// Milliseconds until something is due; -1 for never.

@@ -39,12 +39,13 @@ struct Pace {
         due = min(due ?? .max, max(now, paidUntil - interval * Int64(Self.burst - 1)))
     }
 
-    mutating func shown(at now: Int64) {
+    /// Notes a frame. One that changed nothing on the screen cost little, and hardly holds back the next.
+    mutating func shown(at now: Int64, hasChanged: Bool = true) {
         last = now
         due = nil
         guard let messageInterval else { return }
         lastMessages = now
-        paidUntil = max(paidUntil, now) + messageInterval
+        paidUntil = max(paidUntil, now) + (hasChanged ? messageInterval : messageInterval / 5)
         self.messageInterval = nil
     }
 

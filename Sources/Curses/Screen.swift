@@ -96,9 +96,10 @@ public final class Screen {
     }
 
     /// Shows a canvas. Parts of rows that differ from the last one go to ncurses, and cells that differ from there to the
-    /// terminal; an equal canvas costs nothing. What lies outside the terminal is left out.
-    public func show(_ canvas: Canvas) {
-        if shown == canvas { return }
+    /// terminal; an equal canvas costs nothing, and is answered with false. What lies outside the terminal is left out.
+    @discardableResult
+    public func show(_ canvas: Canvas) -> Bool {
+        if shown == canvas { return false }
         let old = shown?.size == canvas.size ? shown : nil
         if old == nil { cn_erase() }
         let size = self.size
@@ -111,6 +112,7 @@ public final class Screen {
         cn_cursor(Int32(cursor?.row ?? 0), Int32(cursor?.column ?? 0), cursor != nil)
         shown = canvas
         cn_flush()
+        return true
     }
 
     /// Hands a part of a row to ncurses in stretches of one style.

@@ -47,6 +47,25 @@ struct PaceTests {
         #expect(shown.filter { $0 >= 5300 } == single)
     }
 
+    @Test("news that changes nothing on the screen hardly holds back what does") func unchanged() {
+        var pace = Pace()
+        for now in stride(from: Int64(5000), to: 5040, by: 5) {
+            pace.oweForMessages(interval: 100, now: now)
+            #expect(pace.isDue(at: now))
+            pace.shown(at: now, hasChanged: false)
+        }
+        pace.oweForMessages(interval: 100, now: 5050)
+        #expect(pace.isDue(at: 5050))
+        let isFlood = { (now: Int64) in now >= 6200 }
+        let shown = (Int64(5050)..<8200).filter { now in
+            pace.oweForMessages(interval: 100, now: now)
+            guard pace.isDue(at: now) else { return false }
+            pace.shown(at: now, hasChanged: false)
+            return true
+        }
+        #expect((38...42).contains(shown.count(where: isFlood)), "twenty a second in a flood")
+    }
+
     @Test("a key is drawn at once, and takes nothing from the messages") func keys() {
         var pace = Pace()
         for now in [5000, 5001, 5002, 5003] as [Int64] {

@@ -29,7 +29,7 @@ struct ListWidthTests {
     @Test("what one column has no use for goes to the others")
     func sharing() {
         func column(_ id: String, _ most: Int) -> ListColumn {
-            ListColumn(id: id, title: id, width: .share(most: most, from: 0), cell: { _, _, _ in ListCell("") })
+            ListColumn(id: id, title: id, width: .share(most: most, from: 0), cell: { _, _, _, _ in ListCell("") })
         }
         let layout = ListLayout([column("wide", 90), column("small", 20), column("fair", 60)], width: 145)
         #expect(layout.places.map(\.width) == [60, 20, 60])

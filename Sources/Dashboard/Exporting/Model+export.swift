@@ -14,7 +14,9 @@ extension Model {
         let objects = list.marks.isEmpty ? list.rows.ids : list.rows.ids.filter { list.marks.contains($0) }
         let columns = kind.columns
         let rows = objects.map { object in
-            [object.text.scrubbed(limit: 500)] + columns.map { $0.cell(self, object, Self.exportColumns).text }
+            let room = room(of: object)
+            return [object.text.scrubbed(limit: 500)]
+                + columns.map { $0.cell(self, object, room, Self.exportColumns).text }
         }
         let noun = objects.count == 1 ? kind.nouns.one : kind.nouns.many
         return (.table(columns: ["id"] + columns.map(\.id), rows: rows), noun, objects.count)

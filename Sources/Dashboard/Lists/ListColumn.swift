@@ -1,3 +1,4 @@
+import MeetingsStore
 import TerminalUI
 
 /// One column of a list.
@@ -19,8 +20,9 @@ struct ListColumn: Sendable {
     var letter: Character?
     let width: Width
     var isNumber = false
-    /// The text in a table of some width, and what it means.
-    let cell: @Sendable (Model, ObjectID, Int) -> ListCell
+    /// The text in a table of some width, and what it means. The room is that of the object: many cells of a row show
+    /// something of it, and to look it up for each took a tenth of a frame.
+    let cell: @Sendable (Model, ObjectID, KnownRoom?, Int) -> ListCell
     /// What sorting by it compares.
     var value: @Sendable (Model, ObjectID) -> SortValue = { _, _ in .none }
 }

@@ -40,7 +40,7 @@ extension ListKind {
     ) -> ListColumn {
         ListColumn(
             id: id, title: title, width: width,
-            cell: { model, object, columns in
+            cell: { model, object, _, columns in
                 model.alarmLines[object.text].map { cell(model, $0, columns) } ?? ListCell("")
             })
     }

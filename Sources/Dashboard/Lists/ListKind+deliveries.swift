@@ -40,7 +40,7 @@ extension ListKind {
         },
         ListColumn(
             id: "room", title: "ROOM", letter: "n", width: .share(most: 36, from: 36),
-            cell: { model, object, _ in ListCell(model.room(of: object)?.title ?? "–") },
+            cell: { _, _, room, _ in ListCell(room?.title ?? "–") },
             value: { model, object in .name(model.room(of: object)?.title ?? "") }),
         column(
             "url", "TO", .fixed { $0 >= 160 ? 32 : $0 >= 110 ? 18 : $0 >= 60 ? 17 : 0 }, letter: "u",
@@ -78,7 +78,7 @@ extension ListKind {
     ) -> ListColumn {
         ListColumn(
             id: id, title: title, letter: letter, width: width, isNumber: isNumber,
-            cell: { model, object, _ in model.listedDelivery(object).map { cell(model, $0) } ?? ListCell("") },
+            cell: { model, object, _, _ in model.listedDelivery(object).map { cell(model, $0) } ?? ListCell("") },
             value: { model, object in model.listedDelivery(object).map(value) ?? .none })
     }
 }

@@ -43,7 +43,9 @@ extension ListKind {
     ) -> ListColumn {
         ListColumn(
             id: id, title: title, width: width, isNumber: isNumber,
-            cell: { model, object, columns in model.logEntry(object).map { cell(model, columns, $0) } ?? ListCell("") })
+            cell: { model, object, _, columns in
+                model.logEntry(object).map { cell(model, columns, $0) } ?? ListCell("")
+            })
     }
 }
 

@@ -25,7 +25,7 @@ extension ListKind {
         },
         ListColumn(
             id: "room", title: "ROOM", letter: "n", width: .share(most: 40, from: 0),
-            cell: { model, object, _ in ListCell(model.room(of: object)?.title ?? "–") },
+            cell: { _, _, room, _ in ListCell(room?.title ?? "–") },
             value: { model, object in .name(model.room(of: object)?.title ?? "") }),
         column("length", "LENGTH", .cells(8, from: 50), letter: "l", isNumber: true) { model, recording in
             ListCell(RecordingWords.length(recording, in: model))
@@ -55,7 +55,7 @@ extension ListKind {
     ) -> ListColumn {
         ListColumn(
             id: id, title: title, letter: letter, width: width, isNumber: isNumber,
-            cell: { model, object, _ in model.recording(object).map { cell(model, $0) } ?? ListCell("") },
+            cell: { model, object, _, _ in model.recording(object).map { cell(model, $0) } ?? ListCell("") },
             value: { model, object in model.recording(object).map(value) ?? .none })
     }
 }

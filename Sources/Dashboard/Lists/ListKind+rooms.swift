@@ -61,8 +61,8 @@ extension ListKind {
         },
         ListColumn(
             id: "since", title: "SINCE", letter: "a", width: .cells(8, from: 56), isNumber: true,
-            cell: { model, object, _ in
-                let start = model.room(of: object).flatMap { model.liveSince($0) }
+            cell: { model, _, room, _ in
+                let start = room.flatMap { model.liveSince($0) }
                 return ListCell(start.map { TimeText.elapsed(model.now - $0) } ?? "", .faint)
             },
             value: { model, object in
@@ -92,8 +92,9 @@ extension ListKind {
     ) -> ListColumn {
         ListColumn(
             id: id, title: title, shortTitle: short, letter: letter, width: width, isNumber: isNumber,
-            cell: { model, object, columns in
-                model.room(of: object).map { cell(model, $0, columns) } ?? ListCell("")
+            cell: { model, _, room, columns in
+                guard let room else { return ListCell("") }
+                return cell(model, room, columns)
             },
             value: { model, object in model.room(of: object).map(value) ?? .none })
     }

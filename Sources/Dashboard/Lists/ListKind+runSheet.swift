@@ -47,7 +47,7 @@ extension ListKind {
     ) -> ListColumn {
         ListColumn(
             id: id, title: title, width: width,
-            cell: { model, object, _ in
+            cell: { model, object, _, _ in
                 guard case .planned(let number) = object, let entry = model.plannedEntry(number) else {
                     return ListCell("")
                 }

@@ -24,7 +24,7 @@ extension ListKind {
         },
         ListColumn(
             id: "room", title: "ROOM", letter: "n", width: .share(most: 40, from: 0),
-            cell: { model, object, _ in ListCell(model.room(of: object)?.title ?? "–") },
+            cell: { _, _, room, _ in ListCell(room?.title ?? "–") },
             value: { model, object in .name(model.room(of: object)?.title ?? "") }),
         column("state", "STATE", .cells(7, from: 70), value: { .count($0.isLive ? 0 : 1) }) { _, session in
             if !session.isLive { return ListCell("ended", .faint) }
@@ -49,7 +49,7 @@ extension ListKind {
         },
         ListColumn(
             id: "length", title: "LENGTH", letter: "l", width: .cells(8, from: 76), isNumber: true,
-            cell: { model, object, _ in
+            cell: { model, object, _, _ in
                 ListCell(model.session(object).flatMap { length(of: $0, model) }.map(TimeText.elapsed) ?? "–", .faint)
             },
             value: { model, object in
@@ -72,7 +72,7 @@ extension ListKind {
     ) -> ListColumn {
         ListColumn(
             id: id, title: title, letter: letter, width: width, isNumber: isNumber,
-            cell: { model, object, _ in model.session(object).map { cell(model, $0) } ?? ListCell("") },
+            cell: { model, object, _, _ in model.session(object).map { cell(model, $0) } ?? ListCell("") },
             value: { model, object in model.session(object).map(value) ?? .none })
     }
 }

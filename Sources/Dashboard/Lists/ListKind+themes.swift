@@ -24,7 +24,7 @@ extension ListKind {
         column("name", "THEME", .share(most: 60, from: 0), letter: "n") { _, theme in ListCell(theme.name) },
         ListColumn(
             id: "swatch", title: "", width: .cells(1, from: 40),
-            cell: { model, object, _ in
+            cell: { model, object, _, _ in
                 guard let theme = model.theme(object) else { return ListCell("") }
                 return .picture("■", style: ThemeColor.style(theme.mainColor, palette: model.configuration.palette))
             }),
@@ -45,7 +45,7 @@ extension ListKind {
     ) -> ListColumn {
         ListColumn(
             id: id, title: title, letter: letter, width: width, isNumber: isNumber,
-            cell: { model, object, _ in model.theme(object).map { cell(model, $0) } ?? ListCell("") },
+            cell: { model, object, _, _ in model.theme(object).map { cell(model, $0) } ?? ListCell("") },
             value: { model, object in
                 guard let theme = model.theme(object) else { return .none }
                 let text = cell(model, theme).text

@@ -95,15 +95,16 @@ struct ListView {
     }
 
     private func draw(_ object: ObjectID, _ layout: ListLayout, on canvas: inout Canvas, in rect: Rect) {
+        let room = model.room(of: object)
         if let sign = kind.columns.first, sign.id == "sign" {
-            let cell = sign.cell(model, object, rect.columns)
+            let cell = sign.cell(model, object, room, rect.columns)
             canvas.put(cell.text, row: rect.row, column: rect.column, style: cell.style ?? palette[cell.role])
         }
         let isMarked = list.marks.contains(object)
         if isMarked { canvas.put("*", row: rect.row, column: rect.column + ListLayout.mark, style: palette[.marked]) }
         var pictures: [Range<Int>] = []
         for place in layout.places {
-            let cell = place.column.cell(model, object, rect.columns)
+            let cell = place.column.cell(model, object, room, rect.columns)
             let style = cell.style ?? palette[isMarked && cell.role == .text ? .marked : cell.role]
             if place.column.isNumber {
                 canvas.put(cell.text, row: rect.row, endingBefore: rect.column + place.end, style: style)
