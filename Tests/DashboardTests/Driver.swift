@@ -13,7 +13,7 @@ struct Driver {
     private(set) var effects: [Effect] = []
     /// 2031-03-04 09:42:07 UTC: a Tuesday morning, 10:42:07 in the operator's zone.
     static let start = Timestamp(milliseconds: 1_930_383_727_000)
-    private var now = Driver.start
+    private(set) var now = Driver.start
 
     init(
         rows: Int = 24, columns: Int = 80, configuration: Configuration = Configuration(environment: "LOCAL"),

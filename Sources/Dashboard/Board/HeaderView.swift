@@ -26,7 +26,7 @@ struct HeaderView {
         if rect.columns < 36 { put(link.text, link.role, gap: 1) }
         let isWall = BoardLayout.isWall(Size(rows: model.size.rows, columns: rect.columns))
         var clock = TimeText.clock(model.now, utcOffset: model.utcOffset)
-        if isNarrow { clock = String(clock.prefix(5)) }
+        if isNarrow || !model.configuration.showsSeconds { clock = String(clock.prefix(5)) }
         if isWall { clock = TimeText.date(model.now, utcOffset: model.utcOffset) + " " + clock }
         let name = TextWidth.fit(model.configuration.environment, to: isNarrow ? 10 : 24)
         let needed = TextWidth.columns(of: name + link.text) + 4

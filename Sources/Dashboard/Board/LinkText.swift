@@ -18,7 +18,9 @@ struct LinkText: Equatable {
         let pollAge = Self.age(state.links[.poll]?.heardAt, now)
         let hasPoll = usesStream && state.links[.poll]?.state == .live
         let pollIsFresh = hasPoll && pollAge.map { $0 <= configuration.freshness(of: .poll) } ?? false
-        let ageText = age.map { " " + TimeText.rough($0) } ?? ""
+        let ageText = Self.text(age)
+        // Of fresh data the age is what turns fastest on the whole screen.
+        let freshText = { (age: Duration?) in configuration.showsSeconds ? Self.text(age) : "" }
         var reason: String?
         switch state.links[primary]?.state {
         case .live:
@@ -28,7 +30,7 @@ struct LinkText: Equatable {
                 return
             }
             if isFresh {
-                self.init("● LIVE" + ageText, .linkOK, isFresh: true)
+                self.init("● LIVE" + freshText(age), .linkOK, isFresh: true)
                 return
             }
         case .down(let sentence):
@@ -43,8 +45,7 @@ struct LinkText: Equatable {
                 return
             }
         }
-        let poll = pollAge.map { " " + TimeText.rough($0) } ?? ""
-        self.init("◐ POLL" + poll, .warning, isFresh: true, reason: reason)
+        self.init("◐ POLL" + freshText(pollAge), .warning, isFresh: true, reason: reason)
     }
 
     /// True while a source is alive and what it said last is not old.
@@ -62,6 +63,8 @@ struct LinkText: Equatable {
         self.reason = reason
     }
 
+    private static func text(_ age: Duration?) -> String { age.map { " " + TimeText.rough($0) } ?? "" }
+
     private static func age(_ heardAt: Timestamp?, _ now: Timestamp) -> Duration? {
         heardAt.map { max(.zero, now - $0) }
     }
@@ -71,6 +74,6 @@ extension Model {
     /// What the header says of the data: how alive it is, or that it is of another time.
     var link: LinkText {
         if let timeBanner { return LinkText(timeBanner, .warning, isFresh: true) }
-        return LinkText(state, now: now, configuration: configuration)
+        return LinkText(state, now: timeOfData ?? now, configuration: configuration)
     }
 }

@@ -32,6 +32,8 @@ public struct Configuration: Equatable, Sendable {
     public var linksHandedOut: Set<RoomID>?
     /// How times are shown at first.
     public var timeStyle = TimeStyle.local
+    /// False lets all times on the screen turn once a minute: an idle screen then sends nothing over a slow line.
+    public var showsSeconds = true
     /// True where the mouse is the dashboard's from the start.
     public var usesMouse = false
     /// The names of the profiles that `:profile` can change to: all but the present one.

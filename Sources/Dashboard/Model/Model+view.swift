@@ -6,6 +6,14 @@ public import TerminalUI
 extension Model {
     /// The screen at some size, down to one cell. Equal models give equal pictures.
     public func view(_ size: Size) -> Canvas {
+        guard !configuration.showsSeconds, past == nil, configuration.recordedFile == nil else { return picture(size) }
+        var still = self
+        still.timeOfData = now
+        still.now = now.startOfMinute
+        return still.picture(size)
+    }
+
+    private func picture(_ size: Size) -> Canvas {
         var canvas = Canvas(size: size)
         if BoardLayout.isTiny(size) {
             drawStatusLine(on: &canvas)
@@ -159,4 +167,9 @@ extension Model {
             "!!\(critical) !\(counts.warning) \(state.liveRooms.count)/\(state.peopleInside) \(link.text)"
         canvas.put(text, row: 0, column: 0, style: configuration.palette[critical > 0 ? .critical : .text])
     }
+}
+
+extension Timestamp {
+    /// The last full minute. Offsets of time zones are whole minutes.
+    fileprivate var startOfMinute: Timestamp { Timestamp(milliseconds: milliseconds - (milliseconds % 60_000)) }
 }

@@ -10,6 +10,8 @@ public struct Model: Equatable, Sendable {
     public internal(set) var state: State
     /// The time as the last tick told it.
     public internal(set) var now: Timestamp
+    /// What time it is in a picture whose times stand still until the next minute; nil everywhere else.
+    var timeOfData: Timestamp?
     /// Seconds that the operator's zone is ahead of UTC.
     public var utcOffset: Int { timeStyle == .utc ? 0 : localOffset }
     var localOffset: Int

@@ -138,7 +138,8 @@ struct RoomFacts {
 
     /// Where the people's list comes from, and how old its last news is; empty while a stream keeps it as it is.
     var peopleSource: String {
-        if LinkText.hears(.stream, in: model.state, now: model.now, configuration: model.configuration) { return "" }
+        let now = model.timeOfData ?? model.now
+        if LinkText.hears(.stream, in: model.state, now: now, configuration: model.configuration) { return "" }
         guard let session = room.liveSessions.min(), let known = model.state.sessions[session] else { return "" }
         let source =
             switch known.origin.source {

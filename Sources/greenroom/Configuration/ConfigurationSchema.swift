@@ -17,6 +17,7 @@ enum ConfigurationSchema {
         .init("color", .choice(ColorWish.allCases.map(\.rawValue)), "Which colors to use; auto heeds NO_COLOR."),
         .init("background", .choice(["dark", "light"]), "The ground of your terminal, for readable accents."),
         .init("ascii", .onOff, "True draws with ASCII only."),
+        .init("clock", .onOff, "False lets times turn once a minute: an idle screen sends nothing."),
         .init("mouse", .onOff, "True lets the mouse choose rows from the start; m switches it."),
         .init("time", .choice(TimeStyle.allCases.map(\.rawValue)), "How times are shown at first; t changes it."),
         .init("read_only", .onOff, "True sends no request that changes something."),

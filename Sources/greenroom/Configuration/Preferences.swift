@@ -11,6 +11,7 @@ struct Preferences: Hashable, Sendable {
     var hasLightGround = false
     var usesASCII = false
     var usesMouse = false
+    var showsSeconds = true
     var timeStyle = TimeStyle.local
     var isReadOnly = false
     var runSheetPath: String?
@@ -47,6 +48,7 @@ struct Preferences: Hashable, Sendable {
         hasLightGround = file.text("background") == "light"
         usesASCII = file.isOn("ascii") ?? false
         usesMouse = file.isOn("mouse") ?? false
+        showsSeconds = file.isOn("clock") ?? true
         timeStyle = file.text("time").flatMap(TimeStyle.init) ?? .local
         isReadOnly = file.isOn("read_only") ?? false
         runSheetPath = file.text("run_sheet").map(file.path(besides:))

@@ -16,6 +16,7 @@ extension DashboardSession {
         hook = preferences.hook
         timeStyle = preferences.timeStyle
         usesMouse = preferences.usesMouse
+        showsSeconds = preferences.showsSeconds
         if preferences.isReadOnly { mayWrite = false }
         if case .named(let connection) = target, connection.isReadOnly { mayWrite = false }
     }
@@ -40,6 +41,7 @@ extension DashboardSession {
         configuration.runSheet = runSheet
         if configuration.recordedFile == nil { configuration.linksHandedOut = links.read() }
         configuration.timeStyle = timeStyle
+        configuration.showsSeconds = showsSeconds
         configuration.otherProfiles = otherProfiles
         return configuration
     }

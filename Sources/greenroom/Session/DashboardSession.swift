@@ -29,6 +29,7 @@ struct DashboardSession {
     var savedFilters: [SavedFilter] = []
     var timeStyle = TimeStyle.local
     var usesMouse = false
+    var showsSeconds = true
     /// The profiles that may be changed to.
     var otherProfiles: [String] = []
     /// What the operator should know from the start; nil for nothing.

@@ -17,6 +17,8 @@ struct DashboardCommand: ParsableCommand {
     @Option(help: "When to use colors, or how many: auto, always, never, 16, 256 or truecolor.")
     var color: ColorWish?
     @Flag(help: "Draw lines, bars and signs with ASCII; usual where the locale is not UTF-8.") var ascii = false
+    @Flag(name: .customLong("no-clock"), help: "Let times turn once a minute: an idle screen sends nothing.")
+    var withoutClock = false
     @Flag(help: "Print lines instead of drawing: for screen readers and pipes. Commands are typed.") var plain = false
 
     func run() throws {
@@ -30,6 +32,7 @@ struct DashboardCommand: ParsableCommand {
             environment: environment, mayWrite: !readOnly, hasLightGround: light)
         session.glyphs = ascii || preferences.usesASCII ? .ascii : nil
         session.adopt(preferences, color: color)
+        if withoutClock { session.showsSeconds = false }
         session.otherProfiles = file.profileNames.filter { $0 != named?.profile }
         if let mistake = file.keyMistakes.first { session.greeting = file.text(mistake) }
         session.runSheet = try preferences.runSheetPath.map(RunSheet.read)
@@ -58,6 +61,7 @@ struct DashboardCommand: ParsableCommand {
     /// The flags that are about the operator and not about one server.
     private var lastingFlags: [String] {
         (readOnly ? ["--read-only"] : []) + (light ? ["--light"] : []) + (ascii ? ["--ascii"] : [])
+            + (withoutClock ? ["--no-clock"] : [])
             + (color.map { ["--color", $0.rawValue] } ?? [])
     }
 }
