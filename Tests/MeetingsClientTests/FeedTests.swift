@@ -184,34 +184,30 @@ struct FeedTests {
         }
     }
 
-    @Test("a server that knows nothing of callbacks is asked for them once")
-    func noDeliveries() async throws {
-        func polls(_ all: [Change]) -> Int { all.count { if case .themes = $0 { true } else { false } } }
+    /// A feed of a small server after its second poll, as far as a change of this kind.
+    private func polledTwice(_ isTold: @escaping (Change) -> Bool) async throws -> (ScriptedServer, Changes) {
         let server = ScriptedServer { Self.listing($0) ?? .notFound }
         let changes = Changes()
         try await server.run { url in
             try await withFeed(url, changes, settings: quick) { feed in
-                await changes.wait { polls($0) == 1 && changes.states(of: .poll).contains(.live) }
+                await changes.wait { _ in changes.states(of: .poll).contains(.live) }
                 feed.refresh()
-                await changes.wait { polls($0) == 2 }
+                await changes.wait { $0.count(where: isTold) == 2 }
             }
         }
+        return (server, changes)
+    }
+
+    @Test("a server that knows nothing of callbacks is asked for them once")
+    func noDeliveries() async throws {
+        let (server, changes) = try await polledTwice { if case .themes = $0 { true } else { false } }
         #expect(server.requests.count { $0.path.contains("deliveries") } == 1)
         #expect(changes.all.contains { if case .deliveries(nil, _) = $0 { true } else { false } })
     }
 
     @Test("asks again only for sessions that go on or have ended since")
     func sessionsSince() async throws {
-        func polls(_ all: [Change]) -> Int { all.count { if case .themes = $0 { true } else { false } } }
-        let server = ScriptedServer { Self.listing($0) ?? .notFound }
-        let changes = Changes()
-        try await server.run { url in
-            try await withFeed(url, changes, settings: quick) { feed in
-                await changes.wait { polls($0) == 1 && changes.states(of: .poll).contains(.live) }
-                feed.refresh()
-                await changes.wait { $0.count { if case .sessions = $0 { true } else { false } } == 2 }
-            }
-        }
+        let (server, changes) = try await polledTwice { if case .sessions = $0 { true } else { false } }
         let asked = server.requests.filter { $0.path.hasSuffix("/sessions") && !$0.query.contains("recorded") }
         #expect(asked.map(\.query) == ["page_size=1000", "page_size=1000&active_from=1969-12-31T23%3A59%3A50.002Z"])
         let since = changes.all.compactMap { if case .sessions(_, let since) = $0 { since } else { nil } }
