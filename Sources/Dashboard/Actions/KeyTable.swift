@@ -13,7 +13,7 @@ public enum KeyTable {
         public let title: String
         /// The views where it can be used.
         public let contexts: [String]
-        /// The same in few words: `everywhere but form`, `lists, room`.
+        /// The same in few words: `everywhere but API log`, `lists, room`.
         public let place: String
         /// The verb of the command line that does the same; nil where there is none.
         public let verb: String?

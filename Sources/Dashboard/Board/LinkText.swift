@@ -74,6 +74,6 @@ extension Model {
     /// What the header says of the data: how alive it is, or that it is of another time.
     var link: LinkText {
         if let timeBanner { return LinkText(timeBanner, .warning, isFresh: true) }
-        return LinkText(state, now: timeOfData ?? now, configuration: configuration)
+        return LinkText(state, now: freshnessTime, configuration: configuration)
     }
 }

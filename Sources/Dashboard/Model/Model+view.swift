@@ -8,7 +8,7 @@ extension Model {
     public func view(_ size: Size) -> Canvas {
         guard !configuration.showsSeconds, past == nil, configuration.recordedFile == nil else { return picture(size) }
         var still = self
-        still.timeOfData = now
+        still.trueTime = now
         still.now = now.startOfMinute
         return still.picture(size)
     }

@@ -10,8 +10,10 @@ public struct Model: Equatable, Sendable {
     public internal(set) var state: State
     /// The time as the last tick told it.
     public internal(set) var now: Timestamp
-    /// What time it is in a picture whose times stand still until the next minute; nil everywhere else.
-    var timeOfData: Timestamp?
+    /// The time by which data is fresh or not, also in a picture whose other times stand still until the next minute.
+    var freshnessTime: Timestamp { trueTime ?? now }
+    /// What time it is in such a picture; nil everywhere else.
+    var trueTime: Timestamp?
     /// Seconds that the operator's zone is ahead of UTC.
     public var utcOffset: Int { timeStyle == .utc ? 0 : localOffset }
     var localOffset: Int

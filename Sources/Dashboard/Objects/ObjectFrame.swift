@@ -80,10 +80,14 @@ struct ObjectFrame {
             style: palette[isFocused ? .heading : .faint])
     }
 
-    /// The bar of the cursor over a row inside the view.
-    func drawCursor(on canvas: inout Canvas, row: Int, in rect: Rect) {
-        let place = Rect(row: row, column: rect.column, rows: 1, columns: rect.columns)
-        canvas.drawCursor(on: place, mark: 2, sparing: rect.column..<rect.column, style: palette[.cursor])
+    /// What marks the row of an object inside the view: the bar of the cursor where it is on it, and the letters that lead
+    /// there while they are shown.
+    func drawMarks(of object: ObjectID, on canvas: inout Canvas, row: Int, in rect: Rect) {
+        if object == model.selectedInside {
+            let place = Rect(row: row, column: rect.column, rows: 1, columns: rect.columns)
+            canvas.drawCursor(on: place, mark: 2, sparing: rect.column..<rect.column, style: palette[.cursor])
+        }
+        canvas.drawJumpLabel(of: .row(object), row: row, column: rect.column, model)
     }
 }
 

@@ -77,10 +77,7 @@ struct PersonView {
             let session = visit.participant.sessionID.rawValue.scrubbed()
             canvas.put(
                 session, row: row, column: rect.column + 42, style: palette[.faint], width: max(0, rect.columns - 43))
-            if model.selectedInside == .person(visit.participant.id) {
-                frame.drawCursor(on: &canvas, row: row, in: rect)
-            }
-            canvas.drawJumpLabel(of: .row(.person(visit.participant.id)), row: row, column: rect.column, model)
+            frame.drawMarks(of: .person(visit.participant.id), on: &canvas, row: row, in: rect)
         }
     }
 }

@@ -138,7 +138,7 @@ struct RoomFacts {
 
     /// Where the people's list comes from, and how old its last news is; empty while a stream keeps it as it is.
     var peopleSource: String {
-        let now = model.timeOfData ?? model.now
+        let now = model.freshnessTime
         if LinkText.hears(.stream, in: model.state, now: now, configuration: model.configuration) { return "" }
         guard let session = room.liveSessions.min(), let known = model.state.sessions[session] else { return "" }
         let source =

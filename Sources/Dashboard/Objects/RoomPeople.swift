@@ -92,9 +92,6 @@ struct RoomPeople {
         } else {
             put("·", id.rawValue.scrubbed(), "gone", .expired, since: nil)
         }
-        if object == model.selectedInside {
-            canvas.drawCursor(on: rect, mark: 2, sparing: rect.column..<rect.column, style: palette[.cursor])
-        }
-        canvas.drawJumpLabel(of: .row(object), row: rect.row, column: rect.column, model)
+        ObjectFrame(model: model).drawMarks(of: object, on: &canvas, row: rect.row, in: rect)
     }
 }

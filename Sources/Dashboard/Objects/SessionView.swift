@@ -148,8 +148,7 @@ struct SessionView {
         let hasFocus = !model.showsTimeline
         frame.drawHead(
             "PEOPLE \(inside) here · \(timeline.visitors.count) seen", right: hasFocus ? "" : "Tab",
-            isFocused: hasFocus,
-            on: &canvas, in: rect)
+            isFocused: hasFocus, on: &canvas, in: rect)
         let table = VisitorTable(model: model, timeline: timeline)
         table.draw(on: &canvas, in: rect.droppingTop(1))
     }
@@ -158,8 +157,7 @@ struct SessionView {
         guard rect.rows > 1 else { return }
         frame.drawHead(
             "TIMELINE", right: model.showsTimeline && model.size.columns >= 110 ? "" : "Tab",
-            isFocused: model.showsTimeline, on: &canvas,
-            in: rect)
+            isFocused: model.showsTimeline, on: &canvas, in: rect)
         let rows = rect.droppingTop(1)
         let lines = timeline.lines.reversed().dropFirst(min(model.scroll, max(0, timeline.lines.count - 1)))
         for (row, line) in zip(rows.row..<rows.endRow, lines) {

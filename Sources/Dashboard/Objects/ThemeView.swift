@@ -74,8 +74,7 @@ struct ThemeView {
             canvas.put(
                 "\(room.people) inside", row: row, endingBefore: rect.endColumn - 1,
                 style: palette[room.people == 0 ? .faint : .text])
-            if object == model.selectedInside { frame.drawCursor(on: &canvas, row: row, in: rect) }
-            canvas.drawJumpLabel(of: .row(object), row: row, column: rect.column, model)
+            frame.drawMarks(of: object, on: &canvas, row: row, in: rect)
         }
     }
 }

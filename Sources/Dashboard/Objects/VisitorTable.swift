@@ -41,10 +41,7 @@ struct VisitorTable {
         let window = RowWindow(count: timeline.visitors.count, rows: shown.rows, cursor: index)
         for (row, visitor) in zip(shown.row..<shown.endRow, timeline.visitors.dropFirst(window.top)) {
             draw(visitor, columns, on: &canvas, row: row, in: rect)
-            if cursor == .person(visitor.last.id) {
-                ObjectFrame(model: model).drawCursor(on: &canvas, row: row, in: rect)
-            }
-            canvas.drawJumpLabel(of: .row(.person(visitor.last.id)), row: row, column: rect.column, model)
+            ObjectFrame(model: model).drawMarks(of: .person(visitor.last.id), on: &canvas, row: row, in: rect)
         }
         if window.below > 0, rows.rows > 0 {
             canvas.put("+\(window.below) more", row: rows.endRow - 1, column: rect.column + 4, style: palette[.faint])
@@ -63,10 +60,7 @@ struct VisitorTable {
             canvas.put(sign, row: row, column: rect.column + 1, style: palette[role])
             canvas.put(visitor.name, row: row, column: rect.column + 4, style: palette[role], width: rect.columns - 14)
             canvas.put(stay, row: row, endingBefore: rect.endColumn - 1, style: palette[.faint])
-            if cursor == .person(visitor.last.id) {
-                ObjectFrame(model: model).drawCursor(on: &canvas, row: row, in: rect)
-            }
-            canvas.drawJumpLabel(of: .row(.person(visitor.last.id)), row: row, column: rect.column, model)
+            ObjectFrame(model: model).drawMarks(of: .person(visitor.last.id), on: &canvas, row: row, in: rect)
         }
     }
 

@@ -72,13 +72,6 @@ public struct AlarmBoard: Hashable, Sendable {
         !settings.rings || settings.isSilent(at: now, utcOffset: utcOffset)
     }
 
-    private static func judge(_ room: KnownRoom, _ scene: AlarmScene, _ found: inout [AlarmFinding]) {
-        for rule in AlarmRules.rooms {
-            if let finding = rule.finding(in: room, scene) { found.append(finding) }
-        }
-        found += FlappingRule().findings(in: room, scene)
-    }
-
     private mutating func findings(_ state: State, _ now: Timestamp, _ isWhole: Bool) -> [AlarmFinding] {
         let scene = AlarmScene(
             state: state, now: now, utcOffset: utcOffset, settings: settings,
@@ -87,12 +80,12 @@ public struct AlarmBoard: Hashable, Sendable {
         if !isWhole { return FeedStaleRule().findings(scene) }
         var found = AlarmRules.scene.flatMap { $0.findings(scene) }
         for (id, watch) in state.watchedRooms where watch.isDue(at: now, settings.limits) {
-            if let room = state.rooms[id] { Self.judge(room, scene, &found) }
+            guard let room = state.rooms[id] else { continue }
+            for rule in AlarmRules.rooms { found += rule.findings(in: room, scene) }
         }
         // Sets have no order of their own: what is raised in one look is raised in the same order everywhere.
-        return found.sorted {
-            ($0.key.rule == .lateStart ? 1 : 0, $0.key) < ($1.key.rule == .lateStart ? 1 : 0, $1.key)
-        }
+        let order = { (finding: AlarmFinding) in (finding.key.rule == .lateStart ? 1 : 0, finding.key) }
+        return found.sorted { order($0) < order($1) }
     }
 
     /// True for a late start while guests without a host are an alarm of the same room: one fact needs one alarm. It

@@ -71,7 +71,18 @@ struct AlarmFinding {
 
 /// A rule that looks at one room at a time.
 protocol RoomAlarmRule: Sendable {
+    func findings(in room: KnownRoom, _ scene: AlarmScene) -> [AlarmFinding]
+}
+
+/// One that finds at most one thing in a room.
+protocol SingleAlarmRule: RoomAlarmRule {
     func finding(in room: KnownRoom, _ scene: AlarmScene) -> AlarmFinding?
+}
+
+extension SingleAlarmRule {
+    func findings(in room: KnownRoom, _ scene: AlarmScene) -> [AlarmFinding] {
+        finding(in: room, scene).map { [$0] } ?? []
+    }
 }
 
 /// A rule that looks at everything.
@@ -84,7 +95,7 @@ enum AlarmRules {
     /// Those that judge one room. What they look at is in its `RoomWatch`: without that no rule is asked.
     static let rooms: [any RoomAlarmRule] = [
         GuestsWithoutHostRule(), HostLostRule(), LobbyWaitingRule(), ClosingRule(), InstantRoomRule(),
-        RecordingMissingRule(), CrowdDropRule(), CrowdLimitRule(),
+        RecordingMissingRule(), CrowdDropRule(), CrowdLimitRule(), FlappingRule(),
     ]
     static let scene: [any SceneAlarmRule] = [
         RecordingLateRule(), RecordingStalledRule(), CallbackTroubleRule(), FeedStaleRule(), GapRule(),

@@ -8,7 +8,7 @@ struct AlarmLimitSetting: Sendable {
     /// Takes a text over that was checked; any other changes nothing.
     let adopt: @Sendable (String, inout AlarmLimits) -> Void
     /// The same for some rooms only; nil for what is no single room's.
-    private(set) var adoptInRooms: (@Sendable (String, inout AlarmLimitTuning) -> Void)?
+    let adoptInRooms: (@Sendable (String, inout AlarmLimitTuning) -> Void)?
 
     /// All that may be set.
     static let all: [AlarmLimitSetting] = [
@@ -29,10 +29,10 @@ struct AlarmLimitSetting: Sendable {
             "ready_before", "How long before its planned time a room must be ready; 10m.",
             inRooms: { $0.readyBefore = $1 }
         ) { $0.readyBefore = $1 },
-        AlarmLimitSetting(
-            name: "crowd_drop", kind: .percent, about: "How many of a room's people may leave within a minute; 40%.",
-            adopt: { text, limits in limits.crowdDrop = PercentText.read(text) ?? limits.crowdDrop },
-            adoptInRooms: { text, tuning in tuning.crowdDrop = PercentText.read(text) ?? tuning.crowdDrop }),
+        setting(
+            "crowd_drop", .percent, "How many of a room's people may leave within a minute; 40%.", PercentText.read,
+            inRooms: { $0.crowdDrop = $1 }
+        ) { $0.crowdDrop = $1 },
         capacity(
             "room_capacity", "How many people a room is meant for; any number unless set.",
             inRooms: { $0.roomCapacity = $1 }
@@ -43,39 +43,35 @@ struct AlarmLimitSetting: Sendable {
     ]
 
     private static func span(
-        _ name: String, _ about: String,
-        inRooms setInRooms: (@Sendable (inout AlarmLimitTuning, Duration) -> Void)? = nil,
+        _ name: String, _ about: String, inRooms tune: (@Sendable (inout AlarmLimitTuning, Duration) -> Void)? = nil,
         _ set: @escaping @Sendable (inout AlarmLimits, Duration) -> Void
     ) -> AlarmLimitSetting {
-        let setting = AlarmLimitSetting(name: name, kind: .span, about: about) { text, limits in
-            guard let span = SpanText.read(text) else { return }
-            set(&limits, span)
-        }
-        guard let setInRooms else { return setting }
-        return setting.inRooms { text, tuning in
-            guard let span = SpanText.read(text) else { return }
-            setInRooms(&tuning, span)
-        }
+        setting(name, .span, about, SpanText.read, inRooms: tune, set)
     }
 
     private static func capacity(
-        _ name: String, _ about: String, inRooms setInRooms: (@Sendable (inout AlarmLimitTuning, Int) -> Void)? = nil,
+        _ name: String, _ about: String, inRooms tune: (@Sendable (inout AlarmLimitTuning, Int) -> Void)? = nil,
         _ set: @escaping @Sendable (inout AlarmLimits, Int) -> Void
     ) -> AlarmLimitSetting {
-        let setting = AlarmLimitSetting(name: name, kind: .number(1...1_000_000), about: about) { text, limits in
-            guard let count = Int(text) else { return }
-            set(&limits, count)
-        }
-        guard let setInRooms else { return setting }
-        return setting.inRooms { text, tuning in
-            guard let count = Int(text) else { return }
-            setInRooms(&tuning, count)
-        }
+        setting(name, .number(1...1_000_000), about, { Int($0) }, inRooms: tune, set)
     }
 
-    private func inRooms(_ adopt: @escaping @Sendable (String, inout AlarmLimitTuning) -> Void) -> AlarmLimitSetting {
-        var setting = self
-        setting.adoptInRooms = adopt
-        return setting
+    private static func setting<Value>(
+        _ name: String, _ kind: ConfigurationKind, _ about: String, _ read: @escaping @Sendable (String) -> Value?,
+        inRooms tune: (@Sendable (inout AlarmLimitTuning, Value) -> Void)?,
+        _ set: @escaping @Sendable (inout AlarmLimits, Value) -> Void
+    ) -> AlarmLimitSetting {
+        AlarmLimitSetting(
+            name: name, kind: kind, about: about, adopt: taking(read, set),
+            adoptInRooms: tune.map { taking(read, $0) })
+    }
+
+    /// Takes over what can be read.
+    private static func taking<Value, Numbers>(
+        _ read: @escaping @Sendable (String) -> Value?, _ set: @escaping @Sendable (inout Numbers, Value) -> Void
+    ) -> @Sendable (String, inout Numbers) -> Void {
+        { text, numbers in
+            if let value = read(text) { set(&numbers, value) }
+        }
     }
 }

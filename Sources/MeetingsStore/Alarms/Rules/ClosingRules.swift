@@ -1,7 +1,7 @@
 import Meetings
 
 /// A room closes soon with people inside: a warning, then critical, then once more in the last minute.
-struct ClosingRule: RoomAlarmRule {
+struct ClosingRule: SingleAlarmRule {
     func finding(in room: KnownRoom, _ scene: AlarmScene) -> AlarmFinding? {
         guard room.people > 0, let closing = room.closing else { return nil }
         let (left, limits) = (closing.at - scene.now, scene.limits(in: room))
@@ -17,12 +17,14 @@ struct ClosingRule: RoomAlarmRule {
 }
 
 /// An instant room that nobody is in closes soon.
-struct InstantRoomRule: RoomAlarmRule {
+struct InstantRoomRule: SingleAlarmRule {
     func finding(in room: KnownRoom, _ scene: AlarmScene) -> AlarmFinding? {
-        guard room.room?.type == .instant, !room.isLive, let closing = room.closing else { return nil }
+        guard let fields = room.room, fields.type == .instant, !room.isLive, let closing = room.closing else {
+            return nil
+        }
         let (left, limits) = (closing.at - scene.now, scene.limits)
         guard left <= limits.instantInfo else { return nil }
-        let emptySince = room.lastSessionEndedAt ?? room.room?.createdAt ?? closing.at - Meetings.idleLife
+        let emptySince = room.lastSessionEndedAt ?? fields.createdAt
         return AlarmFinding(
             .instantRoomEmpty, room.id.rawValue, left <= limits.instantWarning ? .warning : .info, room: room.id,
             since: closing.at - limits.instantInfo, dueAt: closing.at,

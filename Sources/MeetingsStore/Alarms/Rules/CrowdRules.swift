@@ -1,7 +1,7 @@
 import Meetings
 
 /// Many people left a room within a minute while its session goes on.
-struct CrowdDropRule: RoomAlarmRule {
+struct CrowdDropRule: SingleAlarmRule {
     func finding(in room: KnownRoom, _ scene: AlarmScene) -> AlarmFinding? {
         guard room.isLive else { return nil }
         let peak = room.crowd.peak(now: scene.now)
@@ -15,7 +15,7 @@ struct CrowdDropRule: RoomAlarmRule {
 }
 
 /// A room is nearly full, or very many join at once.
-struct CrowdLimitRule: RoomAlarmRule {
+struct CrowdLimitRule: SingleAlarmRule {
     func finding(in room: KnownRoom, _ scene: AlarmScene) -> AlarmFinding? {
         let limits = scene.limits(in: room)
         if let capacity = limits.roomCapacity, Double(room.people) >= Double(capacity) * limits.capacityPart {

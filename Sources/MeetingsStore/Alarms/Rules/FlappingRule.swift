@@ -1,7 +1,7 @@
 import Meetings
 
 /// One person comes and goes again and again.
-struct FlappingRule {
+struct FlappingRule: RoomAlarmRule {
     func findings(in room: KnownRoom, _ scene: AlarmScene) -> [AlarmFinding] {
         guard room.joins.mostOften >= scene.limits.flappingJoins else { return [] }
         let start = scene.now - RecentJoins.span

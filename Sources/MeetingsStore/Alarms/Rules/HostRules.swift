@@ -1,7 +1,7 @@
 import Meetings
 
 /// Guests are in a session that never had a host.
-struct GuestsWithoutHostRule: RoomAlarmRule {
+struct GuestsWithoutHostRule: SingleAlarmRule {
     func finding(in room: KnownRoom, _ scene: AlarmScene) -> AlarmFinding? {
         guard room.guests > 0, room.hosts == 0, let alone = GuestsAlone(room, in: scene.state) else { return nil }
         guard alone.hostLeft == nil else { return nil }
@@ -24,7 +24,7 @@ struct GuestsWithoutHostRule: RoomAlarmRule {
 }
 
 /// The last host left and guests remain.
-struct HostLostRule: RoomAlarmRule {
+struct HostLostRule: SingleAlarmRule {
     func finding(in room: KnownRoom, _ scene: AlarmScene) -> AlarmFinding? {
         guard room.guests > 0, room.hosts == 0, let alone = GuestsAlone(room, in: scene.state) else { return nil }
         guard let left = alone.hostLeft else { return nil }

@@ -1,7 +1,7 @@
 import Meetings
 
 /// Someone waits to be let in while a host is inside.
-struct LobbyWaitingRule: RoomAlarmRule {
+struct LobbyWaitingRule: SingleAlarmRule {
     func finding(in room: KnownRoom, _ scene: AlarmScene) -> AlarmFinding? {
         guard !room.waiting.isEmpty, room.hosts > 0 else { return nil }
         let waits = room.waiting.compactMap { scene.state.waiting[$0]?.since }

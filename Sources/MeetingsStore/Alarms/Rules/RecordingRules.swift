@@ -1,7 +1,7 @@
 import Meetings
 
 /// A recording is expected, by the room or the run sheet, and none runs.
-struct RecordingMissingRule: RoomAlarmRule {
+struct RecordingMissingRule: SingleAlarmRule {
     func finding(in room: KnownRoom, _ scene: AlarmScene) -> AlarmFinding? {
         guard room.people > 0, room.recordings == 0, let reason = reason(room, scene) else { return nil }
         let sessions = room.liveSessions.compactMap { scene.state.sessions[$0] }
