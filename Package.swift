@@ -83,6 +83,10 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
+            name: "MeetingsMedia",
+            dependencies: ["Meetings", "MeetingsWire", nioCore, nioHTTP1, nioPosix, nioWebSocket, logging],
+            swiftSettings: strict),
+        .target(
             name: "MeetingsServer",
             dependencies: [
                 "Meetings", "MeetingsWire", "MeetingsCallbacks", "MeetingsStorage", "MeetingsDelivery", "CZlib",
@@ -160,6 +164,9 @@ let package = Package(
                 nioHTTP1,
                 nioPosix, logging,
             ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "MeetingsMediaTests", dependencies: ["Meetings", "MeetingsMedia", "MeetingsWire"],
             swiftSettings: strict),
         .testTarget(
             name: "MeetingsServerTests",

@@ -18,6 +18,10 @@ let importTable: [String: Set<String>] = [
         "Meetings", "MeetingsCallbacks", "MeetingsStorage", "AsyncHTTPClient", "FoundationEssentials", "Glibc",
         "Logging", "NIOCore", "NIOHTTP1", "NIOPosix", "ServiceLifecycle", "Synchronization",
     ],
+    "MeetingsMedia": [
+        "Meetings", "MeetingsWire", "Glibc", "Logging", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOWebSocket",
+        "Synchronization",
+    ],
     "MeetingsServer": [
         "Meetings", "MeetingsCallbacks", "MeetingsDelivery", "MeetingsStorage", "MeetingsWire", "CZlib",
         "Crypto", "CryptoExtras", "FoundationEssentials", "Glibc", "HTTPTypes", "Hummingbird", "HummingbirdCore",
