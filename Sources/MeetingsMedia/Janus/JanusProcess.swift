@@ -1,0 +1,98 @@
+import Glibc
+import Synchronization
+
+/// Janus as a child, which does not outlive us.
+///
+/// Between us and it stands a shell whose input is a pipe that we hold open: when we end, however we do, the pipe closes
+/// and the shell ends Janus. The kernel's own signal for that comes when the thread ends that started the child, and
+/// threads of a pool come and go.
+final class JanusProcess: Sendable {
+    /// What could not be done, with the reason of the system.
+    struct Failure: Error, Hashable {
+        var sentence: String
+    }
+
+    /// The lines that it writes. Ends when it has ended.
+    let output: Int32
+    private let pid: pid_t
+    private let lifeline: Int32
+    private let status = Mutex<Int32?>(nil)
+
+    private static let shell = """
+        exec 3<&0 </dev/null
+        "$@" 3<&- & j=$!
+        ( cat <&3 >/dev/null; kill -TERM "$j" 2>/dev/null ) >/dev/null 2>&1 & g=$!
+        exec 3<&-
+        trap 'kill -TERM "$j" 2>/dev/null' TERM INT
+        while :; do wait "$j"; rc=$?; kill -0 "$j" 2>/dev/null || break; done
+        kill "$g" 2>/dev/null; exit "$rc"
+        """
+
+    /// Starts it. Its files must stand in their folder.
+    init(program: String, _ configuration: JanusConfiguration) throws(Failure) {
+        let input = try Self.pipe(), output = try Self.pipe()
+        defer { for end in [input.read, output.write] { close(end) } }
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_adddup2(&actions, input.read, 0)
+        posix_spawn_file_actions_adddup2(&actions, output.write, 1)
+        posix_spawn_file_actions_adddup2(&actions, output.write, 2)
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var all = sigset_t(), none = sigset_t()
+        sigfillset(&all)
+        sigemptyset(&none)
+        posix_spawnattr_setsigdefault(&attributes, &all)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        // A group of its own: neither `^C` at our terminal reaches it, nor is anything left when it is killed.
+        let flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP
+        posix_spawnattr_setflags(&attributes, Int16(flags))
+        let words = ["/bin/sh", "-c", Self.shell, "greenroom-media", program] + configuration.arguments
+        var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+        defer { for word in arguments { free(word) } }
+        var started: pid_t = 0
+        let code = posix_spawn(&started, "/bin/sh", &actions, &attributes, &arguments, environ)
+        guard code == 0 else {
+            for end in [input.write, output.read] { close(end) }
+            throw Failure(sentence: "\(program) cannot be started: \(String(cString: strerror(code))).")
+        }
+        (pid, lifeline, self.output) = (started, input.write, output.read)
+    }
+
+    deinit {
+        close(lifeline)
+        close(output)
+    }
+
+    /// Asks it to end, which takes a third of a second.
+    func terminate() { signal(SIGTERM, to: pid) }
+
+    /// Ends it and its shell.
+    func kill() { signal(SIGKILL, to: -pid) }
+
+    /// Its status once it has ended; nil while it runs.
+    func exitStatus() -> Int32? {
+        status.withLock { status in
+            if status != nil { return status }
+            var found: Int32 = 0
+            if waitpid(pid, &found, WNOHANG) == pid { status = found }
+            return status
+        }
+    }
+
+    /// Only while it runs: afterwards its number may be another's.
+    private func signal(_ number: Int32, to receiver: pid_t) {
+        if exitStatus() == nil { _ = Glibc.kill(receiver, number) }
+    }
+
+    private static func pipe() throws(Failure) -> (read: Int32, write: Int32) {
+        var ends: [Int32] = [-1, -1]
+        guard Glibc.pipe(&ends) == 0 else {
+            throw Failure(sentence: "No pipe can be made: \(String(cString: strerror(errno))).")
+        }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        return (ends[0], ends[1])
+    }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import Meetings
+import MeetingsWire
+import Testing
+
+@testable import MeetingsMedia
+
+/// The machine's clock.
+private struct MachineClock: WallClock {
+    var now: Timestamp { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
+    func sleep(until deadline: Timestamp) async throws { try await Task.sleep(for: max(.zero, deadline - now)) }
+}
+
+private let janus = "/usr/bin/janus"
+
+@Suite("Janus", .enabled(if: FileManager.default.isExecutableFile(atPath: janus), "janus is not installed"))
+struct JanusProcessTests {
+    /// A folder with its files, removed afterwards.
+    private func withConfiguration(_ body: (JanusConfiguration) async throws -> Void) async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "janus-\(UUID().uuidString.prefix(8))")
+        try FileManager.default.createDirectory(
+            at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let configuration = JanusConfiguration(
+            folder: folder.path, sockets: folder.path, library: "/usr/lib/x86_64-linux-gnu/janus", eventLoops: 2,
+            secrets: .init(api: "a1", admin: "a2", rooms: "a3"))
+        for (name, text) in configuration.files {
+            try text.write(to: folder.appending(path: name), atomically: true, encoding: .utf8)
+        }
+        try await body(configuration)
+    }
+
+    /// Waits for a condition of the system.
+    private func until(_ condition: () async -> Bool) async {
+        while !(await condition()), !Task.isCancelled { await Task.yield() }
+    }
+
+    private func admin(_ configuration: JanusConfiguration, _ body: (JanusConnection) async throws -> Void) async throws
+    {
+        var answered = false
+        while !answered {
+            let connection = JanusConnection(
+                to: configuration.adminSocket, .admin, secret: configuration.secrets.admin, clock: MachineClock())
+            let (opened, open) = AsyncStream.makeStream(of: Void.self)
+            let serving = Task {
+                defer { open.finish() }
+                try await connection.run { open.yield() }
+            }
+            for await _ in opened {
+                answered = true
+                try await body(connection)
+                break
+            }
+            serving.cancel()
+            _ = await serving.result
+        }
+    }
+
+    @Test(
+        "starts, answers, refuses who does not know the secret, and ends when it is asked to", .timeLimit(.minutes(1)))
+    func life() async throws {
+        try await withConfiguration { configuration in
+            let process = try JanusProcess(program: janus, configuration)
+            try await admin(configuration) { connection in
+                let pong = try await connection.request("ping")
+                #expect(pong.kind == "pong")
+                let info = try await connection.request("info")
+                #expect(info.body["name"] == .string("Janus WebRTC Server"))
+                #expect(info.body["plugins"]?["janus.plugin.videoroom"] != nil)
+                #expect(info.body["plugins"]?["janus.plugin.echotest"] == nil)
+            }
+            process.terminate()
+            await until { process.exitStatus() != nil }
+            #expect(process.exitStatus() == 0)
+        }
+    }
+
+    @Test("is gone when the one who started it is", .timeLimit(.minutes(1)))
+    func orphan() async throws {
+        try await withConfiguration { configuration in
+            var process: JanusProcess? = try JanusProcess(program: janus, configuration)
+            try await admin(configuration) { connection in
+                let pong = try await connection.request("ping")
+                #expect(pong.kind == "pong")
+                // Our end of its pipe closes, as it does when we are killed.
+                process = nil
+                await #expect(throws: JanusError.closed) {
+                    while true { _ = try await connection.request("ping") }
+                }
+            }
+            #expect(process == nil)
+        }
+    }
+
+    @Test("that is killed fails what waits for it", .timeLimit(.minutes(1)))
+    func killed() async throws {
+        try await withConfiguration { configuration in
+            let process = try JanusProcess(program: janus, configuration)
+            try await admin(configuration) { connection in
+                process.kill()
+                await #expect(throws: JanusError.closed) {
+                    while true { _ = try await connection.request("ping") }
+                }
+            }
+            await until { process.exitStatus() != nil }
+        }
+    }
+}
