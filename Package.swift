@@ -166,7 +166,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "MeetingsMediaTests", dependencies: ["Meetings", "MeetingsMedia", "MeetingsWire"],
+            name: "MeetingsMediaTests", dependencies: ["Meetings", "MeetingsMedia", "MeetingsWire", logging],
             swiftSettings: strict),
         .testTarget(
             name: "MeetingsServerTests",

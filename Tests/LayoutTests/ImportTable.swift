@@ -19,7 +19,8 @@ let importTable: [String: Set<String>] = [
         "Logging", "NIOCore", "NIOHTTP1", "NIOPosix", "ServiceLifecycle", "Synchronization",
     ],
     "MeetingsMedia": [
-        "Meetings", "MeetingsWire", "Glibc", "Logging", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOWebSocket",
+        "Meetings", "MeetingsWire", "FoundationEssentials", "Glibc", "Logging", "NIOCore", "NIOHTTP1", "NIOPosix",
+        "NIOWebSocket",
         "Synchronization",
     ],
     "MeetingsServer": [

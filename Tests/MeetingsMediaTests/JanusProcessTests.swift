@@ -5,14 +5,6 @@ import Testing
 
 @testable import MeetingsMedia
 
-/// The machine's clock.
-private struct MachineClock: WallClock {
-    var now: Timestamp { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
-    func sleep(until deadline: Timestamp) async throws { try await Task.sleep(for: max(.zero, deadline - now)) }
-}
-
-private let janus = "/usr/bin/janus"
-
 @Suite("Janus", .enabled(if: FileManager.default.isExecutableFile(atPath: janus), "janus is not installed"))
 struct JanusProcessTests {
     /// A folder with its files, removed afterwards.
@@ -28,11 +20,6 @@ struct JanusProcessTests {
             try text.write(to: folder.appending(path: name), atomically: true, encoding: .utf8)
         }
         try await body(configuration)
-    }
-
-    /// Waits for a condition of the system.
-    private func until(_ condition: () async -> Bool) async {
-        while !(await condition()), !Task.isCancelled { await Task.yield() }
     }
 
     private func admin(_ configuration: JanusConfiguration, _ body: (JanusConnection) async throws -> Void) async throws
@@ -70,8 +57,7 @@ struct JanusProcessTests {
                 #expect(info.body["plugins"]?["janus.plugin.echotest"] == nil)
             }
             process.terminate()
-            await until { process.exitStatus() != nil }
-            #expect(process.exitStatus() == 0)
+            #expect(try await process.run { _ in } == 0)
         }
     }
 
@@ -102,7 +88,7 @@ struct JanusProcessTests {
                     while true { _ = try await connection.request("ping") }
                 }
             }
-            await until { process.exitStatus() != nil }
+            #expect(try await process.run { _ in } == SIGKILL)
         }
     }
 }

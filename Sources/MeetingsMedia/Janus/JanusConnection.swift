@@ -79,12 +79,14 @@ final class JanusConnection: Sendable {
 
     /// Asks for something and waits for the answer; an acknowledgement alone is none. `fields` are what belongs to it
     /// besides the transaction and the secret. Throws a `JanusError`.
-    func request(_ kind: String, _ fields: [JSONValue.Member] = []) async throws -> JanusMessage {
+    func request(
+        _ kind: String, _ fields: [JSONValue.Member] = [], within limit: Duration = MeetingsMedia.requestTimeout
+    ) async throws -> JanusMessage {
         let transaction = state.withLock { state in
             state.number += 1
             return String(state.number)
         }
-        let deadline = clock.now + MeetingsMedia.requestTimeout
+        let deadline = clock.now + limit
         let timer = Task {
             guard (try? await clock.sleep(until: deadline)) != nil else { return }
             answer(transaction, .failure(JanusError.noAnswer))

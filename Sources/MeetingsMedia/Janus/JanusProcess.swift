@@ -1,4 +1,6 @@
 import Glibc
+import NIOCore
+import NIOPosix
 import Synchronization
 
 /// Janus as a child, which does not outlive us.
@@ -12,8 +14,7 @@ final class JanusProcess: Sendable {
         var sentence: String
     }
 
-    /// The lines that it writes. Ends when it has ended.
-    let output: Int32
+    private let output: Int32
     private let pid: pid_t
     private let lifeline: Int32
     private let status = Mutex<Int32?>(nil)
@@ -61,9 +62,39 @@ final class JanusProcess: Sendable {
         (pid, lifeline, self.output) = (started, input.write, output.read)
     }
 
-    deinit {
-        close(lifeline)
-        close(output)
+    deinit { close(lifeline) }
+
+    /// Hands on each line that it writes, and answers with its status once it has ended. To be called once.
+    func run(_ line: @Sendable (String) -> Void) async throws -> Int32 {
+        let channel = try await NIOPipeBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+            .takingOwnershipOfDescriptor(input: output) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try NIOAsyncChannel<ByteBuffer, Never>(wrappingChannelSynchronously: channel)
+                }
+            }
+        try await channel.executeThenClose { inbound in
+            var rest: [UInt8] = []
+            for try await part in inbound {
+                rest += part.readableBytesView
+                let lines = rest.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+                for bytes in lines.dropLast() where !bytes.isEmpty { line(String(decoding: bytes, as: UTF8.self)) }
+                rest = Array((lines.last ?? []).suffix(Self.longestLine))
+            }
+        }
+        return try await NIOThreadPool.singleton.runIfActive { self.waitForEnd() }
+    }
+
+    private static let longestLine = 4096
+
+    /// Nothing writes to its output any more: the shell ends within moments.
+    private func waitForEnd() -> Int32 {
+        status.withLock { status in
+            if let status { return status }
+            var found: Int32 = 0
+            while waitpid(pid, &found, 0) < 0, errno == EINTR {}
+            status = found
+            return found
+        }
     }
 
     /// Asks it to end, which takes a third of a second.
