@@ -22,12 +22,16 @@ struct JanusProcessTests {
         try await body(configuration)
     }
 
-    private func admin(_ configuration: JanusConfiguration, _ body: (JanusConnection) async throws -> Void) async throws
-    {
+    private func connect(
+        _ configuration: JanusConfiguration, _ interface: JanusConnection.Interface = .admin,
+        _ body: (JanusConnection) async throws -> Void
+    ) async throws {
         var answered = false
         while !answered {
             let connection = JanusConnection(
-                to: configuration.adminSocket, .admin, secret: configuration.secrets.admin, clock: MachineClock())
+                to: interface == .api ? configuration.apiSocket : configuration.adminSocket, interface,
+                secret: interface == .api ? configuration.secrets.api : configuration.secrets.admin,
+                clock: MachineClock())
             let (opened, open) = AsyncStream.makeStream(of: Void.self)
             let serving = Task {
                 defer { open.finish() }
@@ -48,7 +52,7 @@ struct JanusProcessTests {
     func life() async throws {
         try await withConfiguration { configuration in
             let process = try JanusProcess(program: janus, configuration)
-            try await admin(configuration) { connection in
+            try await connect(configuration) { connection in
                 let pong = try await connection.request("ping")
                 #expect(pong.kind == "pong")
                 let info = try await connection.request("info")
@@ -65,7 +69,7 @@ struct JanusProcessTests {
     func orphan() async throws {
         try await withConfiguration { configuration in
             var process: JanusProcess? = try JanusProcess(program: janus, configuration)
-            try await admin(configuration) { connection in
+            try await connect(configuration) { connection in
                 let pong = try await connection.request("ping")
                 #expect(pong.kind == "pong")
                 // Our end of its pipe closes, as it does when we are killed.
@@ -82,13 +86,45 @@ struct JanusProcessTests {
     func killed() async throws {
         try await withConfiguration { configuration in
             let process = try JanusProcess(program: janus, configuration)
-            try await admin(configuration) { connection in
+            try await connect(configuration) { connection in
                 process.kill()
                 await #expect(throws: JanusError.closed) {
                     while true { _ = try await connection.request("ping") }
                 }
             }
             #expect(try await process.run { _ in } == SIGKILL)
+        }
+    }
+
+    @Test("makes a private room, lets in who knows its PIN, names them, and puts them out", .timeLimit(.minutes(1)))
+    func room() async throws {
+        try await withConfiguration { configuration in
+            let process = try JanusProcess(program: janus, configuration)
+            try await connect(configuration, .api) { connection in
+                let session = try await JanusSession(on: connection)
+                let (host, ines) = (try await session.attach("host"), try await session.attach("ines"))
+                let made = try await host.ask(
+                    .create(room: "s-1", secret: "s", pin: "p", key: configuration.secrets.rooms, limits: .init()))
+                #expect(made.plugin?["videoroom"] == .string("created"))
+                #expect(try await host.ask(.exists(room: "s-1")).plugin?["exists"] == .bool(true))
+                await #expect(throws: JanusError.self) {
+                    try await ines.ask(.join(room: "s-1", pin: "wrong", participant: "p-1", name: "Ines"))
+                }
+                let joined = try await ines.ask(.join(room: "s-1", pin: "p", participant: "p-1", name: "Inês 🎈"))
+                #expect(joined.plugin?["videoroom"] == .string("joined"))
+                let listed = try await host.ask(.participants(room: "s-1", secret: "s")).plugin?["participants"]
+                guard case .array(let people)? = listed else { return _ = Issue.record("no list") }
+                #expect(people.map { $0["display"] } == [.string("Inês 🎈")])
+                _ = try await host.ask(.kick(room: "s-1", secret: "s", participant: "p-1"))
+                await #expect(throws: JanusError.self) {
+                    try await host.ask(.destroy(room: "s-1", secret: "not it"))
+                }
+                _ = try await host.ask(.destroy(room: "s-1", secret: "s"))
+                #expect(try await host.ask(.exists(room: "s-1")).plugin?["exists"] == .bool(false))
+                try await session.destroy()
+            }
+            process.terminate()
+            #expect(try await process.run { _ in } == 0)
         }
     }
 }

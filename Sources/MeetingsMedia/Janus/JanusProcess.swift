@@ -6,8 +6,8 @@ import Synchronization
 /// Janus as a child, which does not outlive us.
 ///
 /// Between us and it stands a shell whose input is a pipe that we hold open: when we end, however we do, the pipe closes
-/// and the shell ends Janus. The kernel's own signal for that comes when the thread ends that started the child, and
-/// threads of a pool come and go.
+/// and the shell ends Janus, by force where it hangs, which it does when it is asked something while it ends. The
+/// kernel's own signal for that comes when the thread ends that started the child, and threads of a pool come and go.
 final class JanusProcess: Sendable {
     /// What could not be done, with the reason of the system.
     struct Failure: Error, Hashable {
@@ -22,7 +22,7 @@ final class JanusProcess: Sendable {
     private static let shell = """
         exec 3<&0 </dev/null
         "$@" 3<&- & j=$!
-        ( cat <&3 >/dev/null; kill -TERM "$j" 2>/dev/null ) >/dev/null 2>&1 & g=$!
+        ( cat <&3; kill -TERM "$j"; sleep 3; kill -KILL "$j" ) >/dev/null 2>&1 & g=$!
         exec 3<&-
         trap 'kill -TERM "$j" 2>/dev/null' TERM INT
         while :; do wait "$j"; rc=$?; kill -0 "$j" 2>/dev/null || break; done

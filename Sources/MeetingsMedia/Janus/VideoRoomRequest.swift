@@ -1,0 +1,72 @@
+import MeetingsWire
+
+/// What is asked of the VideoRoom plugin (Janus 1.x, multistream).
+///
+/// Ids of rooms and people are texts: a room has its session's id, a person the participant's.
+enum VideoRoomRequest: Hashable {
+    /// A room of one session. Its secret is for what a host may do, its PIN for who comes in.
+    case create(room: String, secret: String, pin: String, key: String, limits: Limits)
+    case exists(room: String)
+    /// All rooms, also private ones.
+    case list(key: String)
+    case participants(room: String, secret: String)
+    case destroy(room: String, secret: String)
+    /// Makes someone a member who may publish. They are one from then on, with or without media.
+    case join(room: String, pin: String, participant: String, name: String)
+    case leave
+    /// Ends the connection that someone publishes by; the one that they watch by has to be detached besides.
+    case kick(room: String, secret: String, participant: String)
+    /// Stops or passes on one stream, whatever its sender does.
+    case moderate(room: String, secret: String, participant: String, mid: String, isMuted: Bool)
+
+    /// How much a room takes.
+    struct Limits: Hashable {
+        /// People at once; Janus' own default is three.
+        var people = 250
+        /// Bits a second for all layers of one person's picture together.
+        var bitrate = 1_500_000
+    }
+
+    /// The body of the message.
+    var body: JSONValue {
+        switch self {
+        case .create(let room, let secret, let pin, let key, let limits):
+            Self.object("create", ["admin_key": .string(key), "room": .string(room)])
+                .adding(["secret": .string(secret), "pin": .string(pin), "is_private": .bool(true)])
+                .adding(["publishers": .integer(Int64(limits.people)), "bitrate": .integer(Int64(limits.bitrate))])
+                .adding(["bitrate_cap": .bool(true), "fir_freq": .integer(0), "audiocodec": .string("opus")])
+                // Every browser reads it, and a recording of it needs no other encoding.
+                .adding(["videocodec": .string("vp8"), "opus_fec": .bool(true), "audiolevel_event": .bool(true)])
+                .adding(["audio_active_packets": .integer(25), "audio_level_average": .integer(70)])
+                // No `rec_dir`: with it a recording fails and is still answered with `ok`.
+                .adding(["notify_joining": .bool(false), "require_pvtid": .bool(true), "lock_record": .bool(true)])
+        case .exists(let room): Self.object("exists", ["room": .string(room)])
+        case .list(let key): Self.object("list", ["admin_key": .string(key)])
+        case .participants(let room, let secret):
+            Self.object("listparticipants", ["room": .string(room), "secret": .string(secret)])
+        case .destroy(let room, let secret):
+            Self.object("destroy", ["room": .string(room), "secret": .string(secret)])
+        case .join(let room, let pin, let participant, let name):
+            Self.object("join", ["ptype": .string("publisher"), "room": .string(room), "pin": .string(pin)])
+                .adding(["id": .string(participant), "display": .string(name)])
+        case .leave: Self.object("leave", [:])
+        case .kick(let room, let secret, let participant):
+            Self.object("kick", ["room": .string(room), "secret": .string(secret), "id": .string(participant)])
+        case .moderate(let room, let secret, let participant, let mid, let isMuted):
+            Self.object("moderate", ["room": .string(room), "secret": .string(secret), "id": .string(participant)])
+                .adding(["mid": .string(mid), "mute": .bool(isMuted)])
+        }
+    }
+
+    private static func object(_ request: String, _ members: KeyValuePairs<String, JSONValue>) -> JSONValue {
+        JSONValue.object([JSONValue.Member(key: "request", value: .string(request))]).adding(members)
+    }
+}
+
+extension JSONValue {
+    /// An object with more members behind its own.
+    fileprivate func adding(_ more: KeyValuePairs<String, JSONValue>) -> JSONValue {
+        guard case .object(let members) = self else { return self }
+        return .object(members + more.map { Member(key: $0.key, value: $0.value) })
+    }
+}
