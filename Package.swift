@@ -84,7 +84,7 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "MeetingsMedia",
-            dependencies: ["Meetings", "MeetingsWire", nioCore, nioHTTP1, nioPosix, nioWebSocket, logging],
+            dependencies: ["Meetings", "MeetingsWire", crypto, nioCore, nioHTTP1, nioPosix, nioWebSocket, logging],
             swiftSettings: strict),
         .target(
             name: "MeetingsServer",

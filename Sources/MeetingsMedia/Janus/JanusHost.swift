@@ -11,7 +11,8 @@ public final class JanusHost: Sendable {
         tell: @escaping @Sendable (EngineSupervision.Health) -> Void
     ) {
         let files = PrivateFiles(
-            folders: [configuration.folder, configuration.sockets], files: configuration.files.map { name, text in
+            folders: [configuration.folder, configuration.sockets],
+            files: configuration.files.map { name, text in
                 (path: configuration.folder + "/" + name, text: text)
             })
         let program = ProcessHost.Program(
