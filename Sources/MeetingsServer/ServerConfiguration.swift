@@ -1,5 +1,6 @@
 public import Meetings
 public import MeetingsDelivery
+public import MeetingsMedia
 public import MeetingsWire
 
 /// How a server is to run.
@@ -28,6 +29,8 @@ public struct ServerConfiguration: Sendable {
     public var frameAncestors: String
     /// How long events and their callbacks are kept; nil keeps them for ever.
     public var keepEvents: Duration?
+    /// How sound and picture are served; nil serves meetings without.
+    public var media: MediaSettings?
     /// How long a seat is kept for a page whose socket was lost.
     public var grace: Duration
     /// How often a silent event stream sends a comment.
@@ -39,7 +42,7 @@ public struct ServerConfiguration: Sendable {
         roomLimit: Int = Meetings.limitPerApplication, themeLimit: Int = Meetings.limitPerApplication,
         rateLimit: RateLimit? = RateLimit(perSecond: 1000), connectionLimit: Int = 4096,
         connectionLimits: ConnectionLimits = ConnectionLimits(), dialInNumbers: [DialInNumber] = [],
-        frameAncestors: String = "'self'", keepEvents: Duration? = .seconds(90 * 86_400),
+        frameAncestors: String = "'self'", keepEvents: Duration? = .seconds(90 * 86_400), media: MediaSettings? = nil,
         grace: Duration = .seconds(10), heartbeat: Duration = .seconds(2)
     ) {
         self.host = host
@@ -55,12 +58,18 @@ public struct ServerConfiguration: Sendable {
         self.dialInNumbers = dialInNumbers
         self.frameAncestors = frameAncestors
         self.keepEvents = keepEvents
+        self.media = media
         self.grace = grace
         self.heartbeat = heartbeat
     }
 
     /// The spellings of "all addresses of this machine".
     static let everyAddress: Set<String> = ["0.0.0.0", "::", "[::]"]
+
+    /// False when only this machine can reach it.
+    var isReachable: Bool {
+        publicURL != nil || !(host == "localhost" || host == "::1" || host == "[::1]" || host.hasPrefix("127."))
+    }
 
     /// What links begin with. An address that means "all of them" is no link: localhost stands for it.
     func linkBase(port: Int) -> String {
