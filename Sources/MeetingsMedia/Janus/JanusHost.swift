@@ -1,13 +1,13 @@
 import FoundationEssentials
-public import Logging
-public import Meetings
+import Logging
+import Meetings
 import Synchronization
 
 /// Keeps one Janus running: starts it, asks whether it does its work, and starts it again when it does not.
-public final class JanusHost: Sendable {
+final class JanusHost: Sendable {
     private enum News {
         case look
-        case answered(JanusConnection)
+        case answered(JanusLink)
         case checked(isWell: Bool)
         case ended
     }
@@ -17,12 +17,15 @@ public final class JanusHost: Sendable {
     private let clock: any WallClock
     private let logger: Logger
     private let tell: @Sendable (EngineSupervision.Health) -> Void
+    private let linked: @Sendable (JanusLink) -> Void
     private let news: AsyncStream<News>
     private let hear: AsyncStream<News>.Continuation
 
-    /// `tell` is called whenever its health is another than before.
-    public init(
+    /// `tell` is called whenever its health is another than before, `linked` when requests can be made, also after the
+    /// connections were lost.
+    init(
         program: String, _ configuration: JanusConfiguration, clock: any WallClock, logger: Logger,
+        linked: @escaping @Sendable (JanusLink) -> Void = { _ in },
         tell: @escaping @Sendable (EngineSupervision.Health) -> Void
     ) {
         self.program = program
@@ -30,14 +33,15 @@ public final class JanusHost: Sendable {
         self.clock = clock
         self.logger = logger
         self.tell = tell
+        self.linked = linked
         (news, hear) = AsyncStream.makeStream()
     }
 
     /// Works until its task is cancelled; Janus has ended by then.
-    public func run() async {
+    func run() async {
         var supervision = EngineSupervision(at: clock.now)
         var child: Child?
-        var connection: JanusConnection?
+        var link: JanusLink?
         var told: EngineSupervision.Health?
         var lookAt: Timestamp?
         hear.yield(.look)
@@ -47,17 +51,18 @@ public final class JanusHost: Sendable {
                 switch item {
                 case .look: lookAt = nil
                 case .answered(let opened):
-                    connection = opened
+                    link = opened
+                    linked(opened)
                     supervision.started(at: clock.now)
                 case .checked(let isWell): actions = supervision.checked(isWell: isWell, at: clock.now)
                 case .ended:
-                    (child, connection) = (nil, nil)
+                    (child, link) = (nil, nil)
                     supervision.ended(at: clock.now)
                 }
                 for action in actions + supervision.actions(at: clock.now) {
                     switch action {
                     case .launch: child = launch(in: &group)
-                    case .check: check(connection, in: &group)
+                    case .check: check(link, in: &group)
                     case .terminate: child?.process.terminate()
                     case .kill: child?.process.kill()
                     }
@@ -100,12 +105,9 @@ public final class JanusHost: Sendable {
         }
     }
 
-    private func check(_ connection: JanusConnection?, in group: inout TaskGroup<Void>) {
-        guard let connection else { return _ = hear.yield(.checked(isWell: false)) }
-        group.addTask {
-            let pong = try? await connection.request("ping", within: MeetingsMedia.healthTimeout)
-            self.hear.yield(.checked(isWell: pong != nil))
-        }
+    private func check(_ link: JanusLink?, in group: inout TaskGroup<Void>) {
+        guard let link else { return _ = hear.yield(.checked(isWell: false)) }
+        group.addTask { self.hear.yield(.checked(isWell: await link.isWell())) }
     }
 
     /// Nil when it cannot be started, which counts as ended.
@@ -131,9 +133,8 @@ public final class JanusHost: Sendable {
 
     private func connect(while process: JanusProcess) async {
         while process.exitStatus() == nil, !Task.isCancelled {
-            let connection = JanusConnection(
-                to: configuration.adminSocket, .admin, secret: configuration.secrets.admin, clock: clock)
-            try? await connection.run { self.hear.yield(.answered(connection)) }
+            let link = JanusLink(configuration, clock: clock)
+            await link.run { self.hear.yield(.answered(link)) }
             guard (try? await clock.sleep(until: clock.now + Self.connectAgain)) != nil else { return }
         }
     }
