@@ -20,15 +20,23 @@ public struct EngineStatus: Hashable, Sendable {
     /// What it calls its version; nil until it has answered.
     public var version: String?
     /// How often it was started again.
-    public var restarts = 0
-    /// Its process; nil while there is none.
-    public var process: Int32?
+    public var restarts: Int
+    /// Rooms, and connections of browsers, that it holds now.
+    public var rooms: Int
+    public var connections: Int
+    /// What it takes of the machine; nil while it does not run.
+    public var load: ProcessLoad?
 
-    public init(health: EngineSupervision.Health, version: String? = nil, restarts: Int = 0, process: Int32? = nil) {
+    public init(
+        health: EngineSupervision.Health, version: String? = nil, restarts: Int = 0, rooms: Int = 0,
+        connections: Int = 0, load: ProcessLoad? = nil
+    ) {
         self.health = health
         self.version = version
         self.restarts = restarts
-        self.process = process
+        self.rooms = rooms
+        self.connections = connections
+        self.load = load
     }
 }
 

@@ -6,8 +6,8 @@ import Synchronization
 public final class JanusEngine: MediaEngine {
     private struct State {
         var health = EngineSupervision.Health.starting
+        var host: JanusHost?
         var link: JanusLink?
-        var launches = 0
         var serving: Task<Void, Never>?
     }
 
@@ -31,10 +31,11 @@ public final class JanusEngine: MediaEngine {
     }
 
     public var status: EngineStatus {
-        state.withLock { state in
-            EngineStatus(
-                health: state.health, version: state.link?.version, restarts: max(0, state.launches - 1))
-        }
+        let (health, link, host) = state.withLock { ($0.health, $0.link, $0.host) }
+        let counts = routes.counts
+        return EngineStatus(
+            health: health, version: link?.version, restarts: host?.restarts ?? 0, rooms: counts.rooms,
+            connections: counts.connections, load: host?.load)
     }
 
     public func run(changed: @escaping @Sendable () -> Void) async {
@@ -48,6 +49,7 @@ public final class JanusEngine: MediaEngine {
                 self.state.withLock { $0.health = health }
                 changed()
             })
+        state.withLock { $0.host = host }
         await host.run()
         state.withLock { state in
             state.serving?.cancel()
@@ -66,7 +68,6 @@ public final class JanusEngine: MediaEngine {
         }
         state.withLock { state in
             state.link = link
-            state.launches += 1
             state.serving = serving
         }
     }

@@ -72,7 +72,8 @@ enum VideoRoomRequest: Hashable {
             Self.object("configure", ["audio": .bool(true), "video": .bool(true)])
                 .adding(["descriptions": .array(tracks.map(Self.description))])
                 .adding(recording == nil ? [:] : Self.recording(to: recording, secret: secret))
-        case .record(let path, let secret): Self.object("configure", [:]).adding(Self.recording(to: path, secret: secret))
+        case .record(let path, let secret):
+            Self.object("configure", [:]).adding(Self.recording(to: path, secret: secret))
         case .watch(let room, let pin, let privateID, let streams):
             // With `autoupdate` it would make offers by itself, into the middle of ours.
             Self.object("join", ["ptype": .string("subscriber"), "room": .string(room), "pin": .string(pin)])

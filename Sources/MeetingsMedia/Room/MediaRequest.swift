@@ -62,7 +62,9 @@ public enum MediaAvailability: Hashable, Sendable {
     /// The media server is being started.
     case starting
     /// There is none, and none comes by itself.
-    case unavailable
+    case unavailable(EnginePlacement.Refusal)
+
+    init(_ refusal: EnginePlacement.Refusal) { self = refusal == .starting ? .starting : .unavailable(refusal) }
 }
 
 /// One media section of an offer to watch.

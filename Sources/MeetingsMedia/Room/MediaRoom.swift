@@ -23,8 +23,7 @@ actor MediaRoom {
     /// Which media server a session gets.
     enum Choice: Sendable {
         case engine(any MediaEngine)
-        case starting
-        case unavailable
+        case none(EnginePlacement.Refusal)
     }
 
     var room: (any EngineRoom)?
@@ -82,8 +81,7 @@ actor MediaRoom {
     func open() {
         guard room == nil, !isOpening, !isClosed, !members.isEmpty else { return }
         switch choose() {
-        case .starting: tellAll(.starting)
-        case .unavailable: tellAll(.unavailable)
+        case .none(let refusal): tellAll(MediaAvailability(refusal))
         case .engine(let engine):
             isOpening = true
             openings += 1
@@ -125,8 +123,8 @@ actor MediaRoom {
     func greet(_ id: ParticipantID) {
         guard room == nil else { return enqueue(.join, for: id) }
         switch choose() {
-        case .unavailable: tell(.availability(id, .unavailable))
-        case .starting, .engine: tell(.availability(id, .starting))
+        case .none(let refusal): tell(.availability(id, MediaAvailability(refusal)))
+        case .engine: tell(.availability(id, .starting))
         }
         open()
     }

@@ -1,4 +1,5 @@
 import Meetings
+import MeetingsMedia
 
 /// How people come, wait and go.
 extension LiveRoom {

@@ -7,8 +7,9 @@ extension LiveRoom {
     static let chatHistory = 200
 
     /// Passes on what someone's page says about its person.
-    mutating func say(_ saying: PageMessage.Saying, from connection: ConnectionID, now: Timestamp, _ outcome: inout Outcome)
-    {
+    mutating func say(
+        _ saying: PageMessage.Saying, from connection: ConnectionID, now: Timestamp, _ outcome: inout Outcome
+    ) {
         guard let index = seatIndex(of: connection) else { return }
         let person = seats[index].participant
         switch saying {

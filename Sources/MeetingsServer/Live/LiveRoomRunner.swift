@@ -81,6 +81,17 @@ final class LiveRoomRunner: Sendable {
     /// Calls back with the room as it is after all that was posted before.
     func look(_ answer: @escaping @Sendable (LiveRoom) async -> Void) { jobs.yield(.look(answer)) }
 
+    /// The room as it is after all that was posted before; nil when it is being let go of.
+    func look() async -> LiveRoom? {
+        await withCheckedContinuation { continuation in
+            let job = Job.look { [self] room in
+                withExtendedLifetime(self) { continuation.resume(returning: room) }
+            }
+            if case .enqueued = jobs.yield(job) { return }
+            continuation.resume(returning: nil)
+        }
+    }
+
     func finish() { jobs.finish() }
 
     /// The room after one input. When its facts cannot be written, the room stays as it was and the one who asked is told.

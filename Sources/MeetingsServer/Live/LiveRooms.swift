@@ -36,7 +36,7 @@ actor LiveRooms {
     /// firewalls.
     init(
         records: SessionRecords, lobby: Lobby, clock: any WallClock, identifiers: IdentifierSource, grace: Duration,
-        engines: [any MediaEngine], iceServers: @escaping @Sendable (ParticipantID) -> [IceServer], logger: Logger
+        engines: [MediaPool.Engine], iceServers: @escaping @Sendable (ParticipantID) -> [IceServer], logger: Logger
     ) {
         self.records = records
         self.lobby = lobby
@@ -76,15 +76,11 @@ actor LiveRooms {
     /// The room as it is now; nil when nobody is connected to it.
     func look(at room: RoomID) async -> LiveRoom? {
         guard let runner = runners[room] else { return nil }
-        return await withCheckedContinuation { continuation in
-            runner.look { [runner] room in
-                withExtendedLifetime(runner) { continuation.resume(returning: room) }
-            }
-        }
+        return await runner.look()
     }
 
     /// What there is to know about each media server, in their order.
-    nonisolated var engines: [(name: String, status: EngineStatus)] { media.statuses }
+    nonisolated var engines: [MediaPool.Report] { media.reports }
 
     /// Takes up the sessions that were live when the process last ended: their people have one grace to come back.
     /// Whoever waited then waits no more: their pages ask again.

@@ -75,8 +75,8 @@ extension MediaAvailability {
     var text: String? {
         switch self {
         case .ready: nil
-        case .starting: "Sound and video are being started. They come by themselves."
-        case .unavailable: "Sound and video are not available right now. You can still see who is here and write."
+        case .starting: EnginePlacement.Refusal.starting.sentence
+        case .unavailable(let refusal): refusal.sentence
         }
     }
 }
