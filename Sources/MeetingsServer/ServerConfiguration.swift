@@ -29,12 +29,12 @@ public struct ServerConfiguration: Sendable {
     public var frameAncestors: String
     /// How long events and their callbacks are kept; nil keeps them for ever.
     public var keepEvents: Duration?
-    /// How sound and picture are served; nil serves meetings without.
-    public var media: MediaSettings?
     /// How long a seat is kept for a page whose socket was lost.
     public var grace: Duration
     /// How often a silent event stream sends a comment.
     public var heartbeat: Duration
+    /// Sound and picture; nil for none.
+    public var media: MediaSettings?
 
     public init(
         host: String, port: Int, publicURL: String? = nil, tls: TLSSetting? = nil,
@@ -42,8 +42,8 @@ public struct ServerConfiguration: Sendable {
         roomLimit: Int = Meetings.limitPerApplication, themeLimit: Int = Meetings.limitPerApplication,
         rateLimit: RateLimit? = RateLimit(perSecond: 1000), connectionLimit: Int = 4096,
         connectionLimits: ConnectionLimits = ConnectionLimits(), dialInNumbers: [DialInNumber] = [],
-        frameAncestors: String = "'self'", keepEvents: Duration? = .seconds(90 * 86_400), media: MediaSettings? = nil,
-        grace: Duration = .seconds(10), heartbeat: Duration = .seconds(2)
+        frameAncestors: String = "'self'", keepEvents: Duration? = .seconds(90 * 86_400),
+        grace: Duration = .seconds(10), heartbeat: Duration = .seconds(2), media: MediaSettings? = nil
     ) {
         self.host = host
         self.port = port
@@ -58,18 +58,27 @@ public struct ServerConfiguration: Sendable {
         self.dialInNumbers = dialInNumbers
         self.frameAncestors = frameAncestors
         self.keepEvents = keepEvents
-        self.media = media
         self.grace = grace
         self.heartbeat = heartbeat
+        self.media = media
+    }
+
+    /// The name or address that pages reach the server by.
+    var publicName: String {
+        let base = linkBase(port: port)
+        let place = base.firstRange(of: "://").map { base[$0.upperBound...] } ?? base[...]
+        if place.hasPrefix("[") { return String(place.prefix { $0 != "]" }) + "]" }
+        return String(place.prefix { $0 != ":" && $0 != "/" })
+    }
+
+    /// Whether pages on other machines can reach it.
+    var isReachable: Bool {
+        let name = publicName
+        return !(name == "localhost" || name == "[::1]" || name.hasPrefix("127."))
     }
 
     /// The spellings of "all addresses of this machine".
     static let everyAddress: Set<String> = ["0.0.0.0", "::", "[::]"]
-
-    /// False when only this machine can reach it.
-    var isReachable: Bool {
-        publicURL != nil || !(host == "localhost" || host == "::1" || host == "[::1]" || host.hasPrefix("127."))
-    }
 
     /// What links begin with. An address that means "all of them" is no link: localhost stands for it.
     func linkBase(port: Int) -> String {

@@ -70,7 +70,8 @@ public enum MediaReportJSON {
             sessions: try (fields.objects("sessions") ?? []).map { (fields) throws(WireError) in
                 SessionMediaSummary(
                     sessionID: SessionID(try fields.requiredString("session_id")), engine: try fields.string("engine"),
-                    connected: try fields.count("connected", otherwise: 0), poor: try fields.count("poor", otherwise: 0))
+                    connected: try fields.count("connected", otherwise: 0), poor: try fields.count("poor", otherwise: 0)
+                )
             },
             problems: try (fields.objects("problems") ?? []).map { (fields) throws(WireError) in
                 MediaFault(

@@ -1,8 +1,9 @@
 import Foundation
 import Logging
 import Meetings
-import MeetingsMedia
 import Testing
+
+@testable import MeetingsMedia
 
 @Suite(
     "A supervised Janus", .enabled(if: FileManager.default.isExecutableFile(atPath: janus), "janus is not installed"))

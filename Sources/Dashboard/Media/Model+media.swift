@@ -22,7 +22,8 @@ extension Model {
         guard past == nil, configuration.recordedFile == nil, state.media.isServed == true,
             let session = watchedSession, !wanted.values.contains(.sessionMedia(session))
         else { return [] }
-        let isDue = mediaAskedAt.map { $0.session != session || now - $0.at >= Self.mediaInterval || now < $0.at } ?? true
+        let isDue =
+            mediaAskedAt.map { $0.session != session || now - $0.at >= Self.mediaInterval || now < $0.at } ?? true
         guard isDue else { return [] }
         mediaAskedAt = MediaQuestion(session: session, at: now)
         return ask(.sessionMedia(session), for: .sessionMedia(session))

@@ -99,6 +99,7 @@ struct VisitorTable {
         var text = String(visitor.visits.count)
         if let gap = visitor.longestGap { text += " (gap \(TimeText.short(gap)))" }
         if let until = visitor.last.until { text = "left \(TimeText.clock(until, utcOffset: model.utcOffset))" }
-        canvas.put(text, row: row, column: column, style: palette[role], width: (columns.media ?? rect.endColumn) - column - 1)
+        canvas.put(
+            text, row: row, column: column, style: palette[role], width: (columns.media ?? rect.endColumn) - column - 1)
     }
 }

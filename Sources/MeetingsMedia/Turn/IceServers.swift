@@ -1,7 +1,7 @@
 public import Meetings
 
 /// One entry of the list that a browser is given (`RTCIceServer`).
-public struct IceServer: Hashable, Sendable {
+public struct IceServer: Hashable, Sendable, Encodable {
     public var urls: [String]
     /// Both or none: a STUN server asks for nothing.
     public var username: String?

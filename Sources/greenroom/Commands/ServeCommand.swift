@@ -2,6 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import Logging
 import MeetingsDelivery
+import MeetingsMedia
 import MeetingsServer
 
 /// `greenroom serve`: the Meetings API on one address, with one data folder.
