@@ -89,9 +89,8 @@ let package = Package(
         .target(
             name: "MeetingsServer",
             dependencies: [
-                "Meetings", "MeetingsWire", "MeetingsCallbacks", "MeetingsMedia", "MeetingsStorage", "MeetingsDelivery",
-                "CZlib",
-                asn1, crypto, cryptoExtras, hummingbird, hummingbirdCore, httpTypes, lifecycle, logging,
+                "Meetings", "MeetingsWire", "MeetingsCallbacks", "MeetingsStorage", "MeetingsDelivery", "MeetingsMedia",
+                "CZlib", asn1, crypto, cryptoExtras, hummingbird, hummingbirdCore, httpTypes, lifecycle, logging,
                 nioCore,
                 nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, nioSSL, nioWebSocket, x509,
             ],
@@ -116,8 +115,7 @@ let package = Package(
                 "CQREncode", "CTerminalGuard",
                 "Meetings", "MeetingsWire", "MeetingsStore", "MeetingsClient", "MeetingsCallbacks", "MeetingsStorage",
                 "MeetingsDelivery", "MeetingsMedia", "MeetingsServer", "TerminalUI", "Curses", "Dashboard",
-                argumentParser,
-                configuration, crypto, lifecycle, logging, nioCore,
+                argumentParser, configuration, crypto, lifecycle, logging, nioCore,
             ],
             swiftSettings: strict),
 
@@ -191,7 +189,7 @@ let package = Package(
             name: "GreenroomTests",
             dependencies: [
                 "ValueSupport", "greenroom", argumentParser, "Curses", "Dashboard", "Meetings", "MeetingsClient",
-                "MeetingsStore", "MeetingsWire",
+                "MeetingsMedia", "MeetingsStore", "MeetingsWire",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -32,6 +32,14 @@ public enum AlarmRule: String, Hashable, Sendable, CaseIterable {
     case crowdLimit = "crowd_limit"
     /// One person comes and goes again and again.
     case flapping = "flapping"
+    /// A media server or the TURN server does not do its work.
+    case mediaDown = "media_down"
+    /// A media server was started again several times.
+    case mediaRestarts = "media_restarts"
+    /// The media servers send nearly as much as they can.
+    case mediaFull = "media_full"
+    /// Many people in a session have a poor connection.
+    case poorQuality = "poor_quality"
 }
 
 /// How much an alarm matters.

@@ -25,6 +25,8 @@ public enum Change: Hashable, Sendable {
     case callbackEndpoints([CallbackEndpoint], at: Timestamp)
     /// What became of callbacks; nil from a server that does not tell.
     case deliveries(DeliveryListing?, at: Timestamp)
+    /// How sound and picture fare; nil from a server that does not tell. With the time at which it was asked for.
+    case media(MediaReport?, at: Timestamp)
     /// News about a source itself.
     case link(Source, LinkState, at: Timestamp)
     /// A sign of life that carries no fact: a heartbeat of the stream.

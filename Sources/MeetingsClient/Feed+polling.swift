@@ -133,6 +133,23 @@ extension Feed {
         }
     }
 
+    /// Asks again and again how sound and picture fare, rarely where the server knows nothing of that. A failure is told by
+    /// the other polls; here it shows as age.
+    func pollMedia() async {
+        while !Task.isCancelled {
+            let askedAt = clock.now
+            var wait = settings.mediaInterval
+            do {
+                let report = try await unlessMissing { try await client.answer(to: .media) }
+                if report == nil { wait = settings.recheck }
+                hand(.media(report, at: askedAt))
+            } catch {
+                // The next question is soon enough.
+            }
+            guard (try? await clock.sleep(until: clock.now + wait)) != nil else { return }
+        }
+    }
+
     /// Nil where the server does not know what is asked for: a foreign server, or a session just forgotten.
     private func unlessMissing<Value>(_ ask: () async throws -> Value) async throws -> Value? {
         do {

@@ -34,16 +34,20 @@ public final class Feed: Sendable {
         public var schedule: PollSchedule
         /// After this silence a stream counts as dead. Heartbeats come more often.
         public var silence: Duration
+        /// How often a server is asked how sound and picture fare; no event tells of it.
+        public var mediaInterval: Duration
         /// How long until a server without a stream is asked for one again.
         public var recheck: Duration
         public var backoff: Backoff
 
         public init(
             schedule: PollSchedule = PollSchedule(), silence: Duration = .seconds(15),
+            mediaInterval: Duration = .seconds(5),
             recheck: Duration = .seconds(300), backoff: Backoff = Backoff()
         ) {
             self.schedule = schedule
             self.silence = silence
+            self.mediaInterval = mediaInterval
             self.recheck = recheck
             self.backoff = backoff
         }
@@ -75,6 +79,7 @@ public final class Feed: Sendable {
             group.addTask { await self.wakeOnSchedule() }
             group.addTask { await self.pollWhenWanted() }
             group.addTask { await self.follow() }
+            group.addTask { await self.pollMedia() }
         }
     }
 

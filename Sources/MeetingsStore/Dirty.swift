@@ -16,6 +16,8 @@ public struct Dirty: Hashable, Sendable {
     public var alarms = false
     /// True when callbacks fare otherwise than before.
     public var deliveries = false
+    /// True when media servers fare otherwise than before.
+    public var media = false
 
     /// Nothing touched.
     public init() {}
@@ -23,6 +25,7 @@ public struct Dirty: Hashable, Sendable {
     /// True when nothing was touched.
     public var isEmpty: Bool {
         rooms.isEmpty && themes.isEmpty && sessions.isEmpty && !events && !links && !alarms && !deliveries
+            && !media
     }
 
     /// Adds what another change touched.
@@ -34,5 +37,6 @@ public struct Dirty: Hashable, Sendable {
         links = links || other.links
         alarms = alarms || other.alarms
         deliveries = deliveries || other.deliveries
+        media = media || other.media
     }
 }

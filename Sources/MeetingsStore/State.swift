@@ -39,6 +39,8 @@ public struct State: Equatable, Sendable {
     public internal(set) var gaps = Gaps()
     /// What became of callbacks.
     public internal(set) var deliveries = KnownDeliveries()
+    /// How sound and picture fare.
+    public internal(set) var media = KnownMedia()
     /// Recordings that run now, in all rooms.
     public internal(set) var recordingsRunning = 0
     /// When the last complete listing of rooms was asked for; nil before the first.
@@ -85,6 +87,8 @@ public struct State: Equatable, Sendable {
         case .deliveries(let listing, let at):
             if deliveries.apply(listing) { dirty.deliveries = true }
             hear(.poll, at: at, &dirty)
+        case .media(let report, let at):
+            if media.apply(report, askedAt: at) { dirty.media = true }
         case .link(let source, let state, let at): apply(state, of: source, at: at, &dirty)
         case .heartbeat(let source, let at): hear(source, at: at, &dirty)
         }

@@ -44,7 +44,7 @@ struct GreenroomCommand: ParsableCommand {
         subcommands: [
             DashboardCommand.self, RoomsCommand.self, ThemesCommand.self, SessionsCommand.self,
             RecordingsCommand.self, EventsCommand.self, OpenCommand.self, AlarmsCommand.self, DeliveriesCommand.self,
-            DialInNumbersCommand.self,
+            DialInNumbersCommand.self, MediaCommand.self,
             ImportCommand.self, AppsCommand.self, ServeCommand.self, StopCommand.self, BackupCommand.self,
             ListenCommand.self, CallbacksCommand.self, TokenCommand.self, DoctorCommand.self, APIRequestCommand.self,
             CompletionCommand.self,

@@ -104,11 +104,11 @@ struct WritingUseTests {
         other.press(.character("j"), .enter, .character("C"))
         _ = other.taken()
         other.send(.answered(.mediaControls(MediaControls(recording: false, muting: false)), id(1)))
-        #expect(other.status.contains("this server has no media engine yet"))
+        #expect(other.status.contains("this server has no media servers"))
         other.type("C")
-        #expect(other.taken() == [] && other.status.contains("this server has no media engine yet"))
+        #expect(other.taken() == [] && other.status.contains("this server has no media servers"))
         other.type("jM")
-        #expect(other.taken() == [] && other.status.contains("this server has no media engine yet"))
+        #expect(other.taken() == [] && other.status.contains("this server has no media servers"))
     }
 
     @Test("one person is removed and kept out with five keys and the confirmation")

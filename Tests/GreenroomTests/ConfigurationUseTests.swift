@@ -33,6 +33,7 @@ struct ConfigurationUseTests {
         var profile: String?
         var connection: Connection?
         var preferences: Preferences
+        var media: MediaChoice
     }
 
     private static func read(_ text: String) async throws -> Reading {
@@ -45,7 +46,9 @@ struct ConfigurationUseTests {
         var preferences = Preferences(file)
         // Where the test's file lay is not what it said.
         preferences.runSheetPath = preferences.runSheetPath.map { $0.hasSuffix("/two.pem") ? "two.pem" : $0 }
-        return Reading(profile: standing, connection: connection, preferences: preferences)
+        return Reading(
+            profile: standing, connection: connection, preferences: preferences,
+            media: try MediaChoice(flags: [:], environment: [:], file: file))
     }
 
     /// The profile with `value` under the field's key, in place of what stands there.
@@ -84,6 +87,9 @@ struct ConfigurationUseTests {
         case .percent: ["7%"]
         case .hours: ["01:00-02:00"]
         case .offOrSpan: ["off", "7m"]
+        case .ports: ["30000-30999"]
+        case .ipAddress: ["198.51.100.7"]
+        case .iceURLs: ["turn:turn.example.org"]
         }
     }
 }

@@ -25,7 +25,7 @@ extension Action {
         let first: [Key] = place == .alarms ? [.character("!")] : place.digit.map { [.character($0)] } ?? []
         return Action(
             id: ID(rawValue: place.rawValue), title: place.title.prefix(1).uppercased() + place.title.dropFirst(),
-            keys: [first, [.character("g"), .character(place.letter)]], contexts: Context.views,
+            keys: [first, [.character("g"), .character(place.letter)]].filter { !$0.isEmpty }, contexts: Context.views,
             hint: place == .alarms ? "alarms" : nil, run: { $0.go(to: place) })
     }
 

@@ -36,10 +36,10 @@ extension Action {
             run: { $0.open(.ending($0.liveSessionsHere)) }),
         Action(
             id: "mute", title: "Mute a person", keys: [[.character("M")]], contexts: [.room, .session, .person],
-            level: .write, call: "POST /sessions/{id}/participants/{id}/mute",
+            level: .write, call: "POST /sessions/{id}/participants/{id}/mute", verb: "sessions mute",
             unavailable: { $0.reasonAgainstMuting }, run: { $0.mute() }),
         Action(
-            id: "record", title: "Start the recording", keys: [[.character("C")]],
+            id: "record", title: "Start or stop the recording", keys: [[.character("C")]],
             contexts: [.rooms, .room, .sessions, .session, .alarms], level: .write,
             call: "POST /sessions/{id}/recordings", unavailable: { $0.reasonAgainstRecording },
             run: { $0.record() }),

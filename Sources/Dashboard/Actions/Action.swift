@@ -77,7 +77,8 @@ struct Action: Sendable {
 
     /// The table. Order is the order of the hint line and of the help list.
     static let all: [Action] = [
-        opening, alarmActions, copying, roomActions, liveActions, themeActions, recordingActions, deliveryActions,
+        opening, alarmActions, copying, roomActions, liveActions, mediaActions, themeActions, recordingActions,
+        deliveryActions,
         eventActions, logActions, related, listing, panes, finding, exporting, timeActions, general, going, jumping,
         moving,
     ].flatMap(\.self)

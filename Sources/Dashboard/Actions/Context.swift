@@ -1,12 +1,12 @@
 /// Where a key is pressed: what lies above the view, or else the view or pane with the focus.
 enum Context: String, Hashable, Sendable, CaseIterable {
-    case rooms, sessions, events, recordings, themes, deliveries, runSheet, log, alarms
+    case rooms, sessions, events, recordings, themes, deliveries, runSheet, log, alarms, media
     case room, session, person, recording, theme, delivery, event, request
     case copyMenu, callbackMenu, sortMenu, snoozeMenu, exportMenu, text, preview, form, dialog, help
 
     /// Lists, whatever their rows.
     static let lists: Set<Context> = [
-        .rooms, .sessions, .events, .recordings, .themes, .deliveries, .runSheet, .log, .alarms,
+        .rooms, .sessions, .events, .recordings, .themes, .deliveries, .runSheet, .log, .alarms, .media,
     ]
     /// The views of one object.
     static let objects: Set<Context> = [.room, .session, .person, .recording, .theme, .delivery, .event, .request]

@@ -26,7 +26,7 @@ struct AlarmDetail {
         let lines = rect.droppingTop(1)
         let label = 6
         let width = max(1, rect.columns - label - 3)
-        let what = Self.wrapped(alarm.saw, columns: width).prefix(2)
+        let what = WrappedText.lines(alarm.saw, columns: width).prefix(2)
         var facts = what.enumerated().map { (label: $0.offset == 0 ? "Saw" : "", text: $0.element) }
         let key = Action["help-alarm"].map { model.configuration.keymap.text(of: $0) } ?? ""
         let help = AlarmWords.help(alarm.rule.help)
@@ -36,18 +36,5 @@ struct AlarmDetail {
             canvas.put(fact.label, row: row, column: rect.column + 1, style: palette[.faint])
             canvas.put(fact.text, row: row, column: rect.column + label + 2, width: width)
         }
-    }
-
-    /// Lines of whole words.
-    private static func wrapped(_ text: String, columns: Int) -> [String] {
-        var lines: [String] = []
-        for word in text.split(separator: " ") {
-            if let last = lines.last, TextWidth.columns(of: last) + 1 + TextWidth.columns(of: String(word)) <= columns {
-                lines[lines.count - 1] = last + " " + word
-            } else {
-                lines.append(String(word))
-            }
-        }
-        return lines
     }
 }

@@ -10,6 +10,10 @@ enum AlarmWords {
         case .crowdLimit: "open a second room"
         case .notReady: "open the room and complete it"
         case .instantRoomEmpty: "make another room, or let it go"
+        case .mediaDown: "look at the media servers and the server's log"
+        case .mediaRestarts: "look at the server's log; drain it"
+        case .mediaFull: "start another media server"
+        case .poorQuality: "ask people to turn cameras off"
         default:
             switch rule.help {
             case .copyHostLink: "give a backup host the host link"
@@ -19,6 +23,7 @@ enum AlarmWords {
             case .recheck: "ask the server again"
             case .deliveries: "look at its callbacks"
             case .timeline: "look at the timeline"
+            case .media: "look at the media servers"
             }
         }
     }
@@ -33,6 +38,7 @@ enum AlarmWords {
         case .recheck: "asks the server again"
         case .deliveries: "shows the callbacks"
         case .timeline: "shows the timeline"
+        case .media: "shows the media servers"
         }
     }
 

@@ -163,6 +163,7 @@ extension Model {
             if state.recordings[recording] != nil { return open(.recording(recording)) }
         case .callbackTrouble: return go(to: .deliveries)
         case .feedStale: return go(to: .log)
+        case .mediaDown, .mediaRestarts, .mediaFull: return go(to: .media)
         case .gap where line.alarm.room == nil: return go(to: .events)
         case .notReady where line.alarm.room == nil: return go(to: .runSheet)
         default: break
@@ -186,6 +187,7 @@ extension Model {
             say("asking the server again")
             return [.refresh]
         case .deliveries: return go(to: .deliveries)
+        case .media: return go(to: .media)
         case .showWaiting, .open, .timeline: return openAlarm(line.id)
         }
     }
@@ -229,6 +231,7 @@ extension AlarmHelp {
         case .recheck: "check again"
         case .deliveries: "deliveries"
         case .timeline: "timeline"
+        case .media: "media servers"
         }
     }
 }

@@ -74,6 +74,9 @@ struct HeaderView {
             parts.append(("ok\(fine)", .faint))
             parts.append(("  \(live) live / \(all)   \(inside) in   \(model.state.recordingsRunning) rec", .text))
         }
+        if rect.columns >= 60, let media = MediaWords.header(model, columns: rect.columns) {
+            parts.append((" " + media.text, media.role))
+        }
         let width = parts.reduce(parts.count) { $0 + TextWidth.columns(of: $1.0) }
         let start = max(rect.column, rect.endColumn - width)
         var column = start

@@ -33,7 +33,7 @@ extension Model {
         return ask(.deliveries, for: .deliveries)
     }
 
-    /// Takes in an answer about callbacks. False for any other.
+    /// Takes in an answer about callbacks or media. False for any other.
     mutating func take(_ answer: Answer) -> Bool {
         switch answer {
         case .delivery(let detail, let signatures):
@@ -49,12 +49,14 @@ extension Model {
             var dirty = state.apply(.callbackEndpoints(endpoints, at: listing.at))
             dirty.formUnion(state.apply(.deliveries(listing, at: listing.at)))
             learned(dirty)
+        case .media(let report): learned(state.apply(.media(report, at: now)))
+        case .sessionMedia(let media): state.learn(media, askedAt: now)
         default: return false
         }
         return true
     }
 
-    /// Takes in that callbacks could not be asked for. False for any other request.
+    /// Takes in that callbacks or media could not be asked for. False for any other request.
     mutating func refuseInspection(_ text: String, _ id: RequestID) -> Bool {
         switch wanted[id] {
         case .delivery(let delivery)?:
@@ -63,7 +65,7 @@ extension Model {
                 inspection?.isAsked = false
             }
         // What the feed says of the link says this too.
-        case .deliveries?: break
+        case .deliveries?, .media?, .sessionMedia?: break
         default: return false
         }
         wanted[id] = nil

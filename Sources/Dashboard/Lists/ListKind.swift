@@ -24,7 +24,7 @@ struct ListKind: Sendable {
 
     /// The kinds that there are. A place without one has no rows.
     static let all: [Place: ListKind] = Dictionary(
-        uniqueKeysWithValues: [rooms, themes, sessions, recordings, deliveries, runSheet, log, alarms].map {
+        uniqueKeysWithValues: [rooms, themes, sessions, recordings, deliveries, runSheet, log, alarms, media].map {
             ($0.place, $0)
         })
 }

@@ -104,7 +104,7 @@ extension Model {
                     let room = delivery.roomID.flatMap { state.rooms[$0]?.room?.displayName }
                     return DeliverySubject(delivery, roomName: room, now: now, isMarked: isMarked)
                 }
-            case .event, .planned:
+            case .event, .planned, .engine:
                 return WordSubject(words: kind.words(model, object), isMarked: isMarked)
             }
         }
@@ -155,6 +155,7 @@ extension Place {
         case .runSheet: .plans
         case .log: .requests
         case .alarms: .alarms
+        case .media: .engines
         }
     }
 }

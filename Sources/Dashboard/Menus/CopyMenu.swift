@@ -117,7 +117,7 @@ extension Model {
         case .recording(let id): .recording(id)
         case .alarm: room(of: object).map { .room($0.id) }
         case .person(let id): state.people[id].map { .session($0.participant.sessionID) }
-        case .delivery, .event, .planned, .request: nil
+        case .delivery, .event, .planned, .request, .engine: nil
         }
     }
 }

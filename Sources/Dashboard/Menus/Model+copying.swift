@@ -19,6 +19,9 @@ enum Wanted: Equatable, Sendable {
     case delivery(Int64)
     /// The list of callbacks.
     case deliveries
+    /// The list of media servers, and the people of a session.
+    case media
+    case sessionMedia(SessionID)
     /// An action that needs to know what the server offers.
     case action(Action.ID)
 }

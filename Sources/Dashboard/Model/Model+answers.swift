@@ -14,7 +14,9 @@ extension Model {
         switch answer {
         case .room(let room): effects = confirmed(state.learn(room, askedAt: answerTime))
         case .theme(let theme): effects = confirmed(state.learn(theme, askedAt: answerTime))
-        case .text, .dialIn, .mediaControls, .qr, .event, .travel, .exported, .delivery, .deliveries, .replayed: break
+        case .text, .dialIn, .mediaControls, .qr, .event, .travel, .exported, .delivery, .deliveries, .replayed, .media,
+            .sessionMedia:
+            break
         case .acknowledgement(let decision): _ = apply([.acknowledgement(decision, at: answerTime)])
         case .note(let note):
             let listing = Listing(items: [note], askedAt: answerTime, at: now)

@@ -10,6 +10,7 @@ extension Model {
         if !dirty.themes.isEmpty { if rests { arrange(.themes) } else { stale.insert(.themes) } }
         if !dirty.sessions.isEmpty { stale.formUnion([.sessions, .recordings]) }
         if dirty.deliveries { stale.insert(.deliveries) }
+        if dirty.media { stale.insert(.media) }
         if !dirty.rooms.isEmpty {
             stale.formUnion([.rooms, .sessions, .recordings])
             let rows = lists[.rooms]?.rows

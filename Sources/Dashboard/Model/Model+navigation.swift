@@ -55,7 +55,7 @@ extension Model {
             return state.events.index(ofSequence: number).flatMap { state.events[$0].roomID }.flatMap {
                 state.rooms[$0]
             }
-        case .theme, .request: return nil
+        case .theme, .request, .engine: return nil
         }
     }
 
@@ -78,6 +78,8 @@ extension Model {
         if case .planned(let number) = object {
             return plannedRoom(number).map { open(.room($0.id)) } ?? sayNoPlannedRoom()
         }
+        // All that is known of one stands in its row.
+        if case .engine = object { return [] }
         path.append(.object(object))
         // Going round in circles must not make the way back longer and longer.
         if path.count > 32 { path.remove(at: 1) }

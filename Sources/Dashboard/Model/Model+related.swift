@@ -10,7 +10,7 @@ extension Model {
         case .person(let id): state.people[id].flatMap { state.sessions[$0.participant.sessionID] }
         case .recording(let id): state.recordings[id].flatMap { state.sessions[$0.recording.sessionID] }
         case .room(let id): state.rooms[id]?.liveSessions.min().flatMap { state.sessions[$0] }
-        case .theme, .delivery, .event, .alarm, .planned, .request: nil
+        case .theme, .delivery, .event, .alarm, .planned, .request, .engine: nil
         }
     }
 
@@ -20,7 +20,7 @@ extension Model {
         case .room(let id): room(of: row)?.id == id
         case .session(let id): session(of: row)?.id == id
         case .theme(let id): room(of: row)?.room?.themeID == id
-        case .person, .recording, .delivery, .event, .alarm, .planned, .request: row == object
+        case .person, .recording, .delivery, .event, .alarm, .planned, .request, .engine: row == object
         }
     }
 
@@ -36,7 +36,7 @@ extension Model {
         case .theme(let id):
             event.roomID.flatMap { state.rooms[$0]?.room?.themeID } == id
                 || state.themes[id].map { event.roomID == nil && event.subject == $0.theme.name } == true
-        case .delivery, .event, .alarm, .planned, .request: false
+        case .delivery, .event, .alarm, .planned, .request, .engine: false
         }
     }
 

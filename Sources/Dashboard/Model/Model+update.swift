@@ -10,7 +10,7 @@ extension Model {
         switch message {
         case .input(let input): effects = take(input)
         case .changes(let changes): effects = apply(changes)
-        case .tick(let time, let offset): effects = tick(time, utcOffset: offset) + followDeliveries()
+        case .tick(let time, let offset): effects = tick(time, utcOffset: offset) + followDeliveries() + followMedia()
         case .answered(let answer, let request): effects = answered(answer, request)
         case .refused(let problem, let request) where keepsLocally(problem, request): break
         case .refused(let problem, let request):

@@ -62,9 +62,14 @@ extension Model {
 
     private func draw(_ place: Place, on canvas: inout Canvas, in rect: Rect) {
         if place == .events { return EventsView(model: self).draw(on: &canvas, in: rect, isFramed: false) }
-        let detail = place == .alarms ? AlarmDetail.rows(rect) : 0
+        let detail = place == .alarms ? AlarmDetail.rows(rect) : place == .media ? MediaDetail.rows(rect) : 0
         ListView(self, place)?.drawView(on: &canvas, in: rect.droppingBottom(detail))
-        if detail > 0 { AlarmDetail(model: self).draw(on: &canvas, in: rect.bottom(detail)) }
+        guard detail > 0 else { return }
+        if place == .media {
+            MediaDetail(model: self).draw(on: &canvas, in: rect.bottom(detail))
+        } else {
+            AlarmDetail(model: self).draw(on: &canvas, in: rect.bottom(detail))
+        }
     }
 
     /// One object's own view.
@@ -98,7 +103,7 @@ extension Model {
             } else {
                 canvas.put("This theme is gone. q goes back.", row: rect.row, column: 1)
             }
-        case .alarm, .planned:
+        case .alarm, .planned, .engine:
             canvas.put(title(of: object), row: rect.row, column: 1, style: configuration.palette[.heading])
         }
     }
@@ -116,6 +121,7 @@ extension Model {
         case .event(let number): "event \(number)"
         case .alarm(let id): alarmLines[id].map { title(of: $0.alarm) } ?? id.scrubbed()
         case .planned(let number): plannedEntry(number)?.room ?? ""
+        case .engine(let name): name.scrubbed(limit: 60)
         case .request: logEntry(object).map { "\($0.method) \($0.path)".scrubbed() } ?? object.text.scrubbed()
         }
     }

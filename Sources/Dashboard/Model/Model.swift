@@ -137,6 +137,8 @@ public struct Model: Equatable, Sendable {
     var inspection: Inspection?
     /// When callbacks were asked for last, beyond the feed.
     var deliveriesAskedAt: Timestamp?
+    /// The session whose people were asked about last.
+    var mediaAskedAt: MediaQuestion?
     /// True once the rooms of a recorded file were asked for.
     var hasAskedForRooms = false
     /// What was sent to the server, oldest first.

@@ -17,6 +17,8 @@ enum ObjectID: Hashable, Sendable {
     case planned(Int)
     /// A request that the dashboard sent, by its number.
     case request(Int)
+    /// A media server, by its name.
+    case engine(String)
 
     /// The id as text: what ties equal rows, and what is copied of it.
     var text: String {
@@ -27,7 +29,7 @@ enum ObjectID: Hashable, Sendable {
         case .recording(let id): id.rawValue
         case .theme(let id): id.rawValue
         case .delivery(let id), .event(let id): String(id)
-        case .alarm(let id): id
+        case .alarm(let id), .engine(let id): id
         case .planned(let number), .request(let number): String(number)
         }
     }
@@ -53,6 +55,7 @@ enum ObjectID: Hashable, Sendable {
         case .alarm: .alarms
         case .planned: .runSheet
         case .request: .request
+        case .engine: .media
         }
     }
 }

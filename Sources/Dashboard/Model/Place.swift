@@ -2,7 +2,7 @@
 enum Place: String, Hashable, Sendable, CaseIterable {
     case board, rooms, sessions, events, recordings, themes, deliveries
     case runSheet = "run-sheet"
-    case log, alarms
+    case log, alarms, media
 
     /// Its digit; the alarms have `!` instead.
     var digit: Character? {
@@ -23,6 +23,7 @@ enum Place: String, Hashable, Sendable, CaseIterable {
         case .runSheet: "h"
         case .log: "l"
         case .alarms: "a"
+        case .media: "m"
         }
     }
 
@@ -44,6 +45,7 @@ enum Place: String, Hashable, Sendable, CaseIterable {
         case .runSheet: .runSheet
         case .log: .log
         case .alarms: .alarms
+        case .media: .media
         }
     }
 }

@@ -23,6 +23,10 @@ public enum Query: Hashable, Sendable {
     case delivery(Int64)
     /// What became of callbacks, as the feed tells it.
     case deliveries
+    /// How sound and picture fare, as the feed tells it.
+    case media
+    /// How each person in a session fares.
+    case sessionMedia(SessionID)
     /// A text as a QR code. Asks no server.
     case qr(String)
     /// What operators wrote down about a room.
@@ -62,6 +66,8 @@ public enum Answer: Equatable, Sendable {
     /// secret to check with, or nothing was sent yet.
     case delivery(DeliveryDetail, CallbackReport?)
     case deliveries(DeliveryListing, [CallbackEndpoint])
+    case media(MediaReport)
+    case sessionMedia(SessionMedia)
     /// So many callbacks are sent again.
     case replayed(Int)
     /// The modules of a QR code, row by row; true is dark. Without a quiet zone.

@@ -23,6 +23,13 @@ public enum Request: Equatable, Sendable {
     case record(SessionID)
     /// Turns one person's microphone off. Sent only to a server whose API offers it.
     case mute(ParticipantID, SessionID)
+    /// Turns everybody's microphone off but those of hosts.
+    case muteAll(SessionID)
+    /// Ends a running recording.
+    case stopRecording(RecordingID)
+    /// Lets a media server take no new sessions, or take them again.
+    case drain(String)
+    case resumeEngine(String)
     case replay(delivery: Int64)
     /// Acknowledges or snoozes an alarm.
     case acknowledge(AlarmKey, NewAcknowledgement)
@@ -55,6 +62,10 @@ public enum Request: Equatable, Sendable {
         case .end: "session ended"
         case .record: "recording starts"
         case .mute: "muted"
+        case .muteAll: "everybody but hosts is muted"
+        case .stopRecording: "recording stops"
+        case .drain: "takes no new sessions"
+        case .resumeEngine: "takes new sessions"
         case .acknowledge(_, let wanted): wanted.state == .snoozed ? "alarm snoozed" : "alarm acknowledged"
         case .reopen: "the alarm shows again"
         case .addNote: "note written"

@@ -40,6 +40,13 @@ struct PersonView {
             let end = model.state.end(of: known)
             if let end { lines.append(.init(label: "Left", text: TimeText.clock(end, utcOffset: model.utcOffset))) }
             lines.append(.init(label: "In room", text: TimeText.elapsed((end ?? model.now) - known.since)))
+            if let known = model.media(of: id) {
+                let (on, net, isPoor) = MediaWords.sentences(known.media)
+                let age = model.freshnessTime - known.at
+                let note = age > .seconds(15) ? " · \(TimeText.short(age)) old" : ""
+                lines.append(.init(label: "Has on", text: on + note))
+                lines.append(.init(label: "Connection", text: net + note, role: isPoor ? .warning : .text))
+            }
             lines.append(.init(label: "Session", text: person.sessionID.rawValue.scrubbed()))
         } else {
             lines.append(.init(label: "State", text: "gone: nothing more is known", role: .expired))

@@ -14,10 +14,14 @@ struct VisitorTable {
         let joined: Int
         let stay: Int
         let visits: Int?
+        /// What they have on and how it gets through; nil where that is not known.
+        let media: Int?
 
-        init(_ rect: Rect) {
-            visits = rect.columns >= 66 ? rect.endColumn - 18 : nil
-            stay = (visits ?? rect.endColumn) - 2
+        init(_ rect: Rect, hasMedia: Bool) {
+            media = hasMedia && rect.columns >= 60 ? rect.endColumn - 11 : nil
+            let end = media.map { $0 - 1 } ?? rect.endColumn
+            visits = rect.columns >= (hasMedia ? 78 : 66) ? end - 18 : nil
+            stay = (visits ?? end) - 2
             joined = stay - 17
             role = joined - 7
             name = max(0, role - 1 - rect.column - 4)
@@ -27,7 +31,16 @@ struct VisitorTable {
     func draw(on canvas: inout Canvas, in rect: Rect) {
         guard rect.rows > 0 else { return }
         if rect.columns <= 40 { return drawNames(on: &canvas, in: rect) }
-        let columns = Columns(rect)
+        let told = model.past == nil && timeline.end == nil ? model.state.media.sessions[timeline.session] : nil
+        let columns = Columns(rect, hasMedia: told != nil)
+        if let column = columns.media, let told {
+            // Who talks now is soon wrong.
+            let age = model.freshnessTime - told.at
+            let text = age > .seconds(15) ? "MCSH " + TimeText.short(age) : "MCSH NET"
+            canvas.put(
+                text, row: rect.row, column: column, style: palette[age > .seconds(15) ? .warning : .heading],
+                width: 10)
+        }
         canvas.put("NAME", row: rect.row, column: rect.column + 4, style: palette[.heading])
         canvas.put("ROLE", row: rect.row, column: columns.role, style: palette[.heading])
         canvas.put("JOINED", row: rect.row, column: columns.joined, style: palette[.heading])
@@ -77,10 +90,16 @@ struct VisitorTable {
         canvas.put(joined, row: row, column: columns.joined, style: palette[role])
         let stay = TimeText.elapsed(visitor.stay(now: model.now))
         canvas.put(stay, row: row, endingBefore: columns.stay, style: palette[isInside ? .text : .faint])
+        if let column = columns.media, isInside, let media = model.media(of: visitor.last.id)?.media {
+            let net = MediaWords.net(media)
+            canvas.put(MediaWords.signs(media), row: row, column: column, style: palette[role])
+            canvas.put(net.text, row: row, column: column + 5, style: palette[net.role])
+        }
         guard let column = columns.visits else { return }
         var text = String(visitor.visits.count)
         if let gap = visitor.longestGap { text += " (gap \(TimeText.short(gap)))" }
         if let until = visitor.last.until { text = "left \(TimeText.clock(until, utcOffset: model.utcOffset))" }
-        canvas.put(text, row: row, column: column, style: palette[role], width: rect.endColumn - column - 1)
+        canvas.put(
+            text, row: row, column: column, style: palette[role], width: (columns.media ?? rect.endColumn) - column - 1)
     }
 }

@@ -69,7 +69,7 @@ extension Model {
 
     // MARK: What needs a media engine
 
-    private static let noMedia = "this server has no media engine yet"
+    private static let noMedia = "this server has no media servers"
 
     var reasonAgainstMuting: String? {
         guard personInside != nil else { return "put the cursor on a person who is inside" }
@@ -79,12 +79,24 @@ extension Model {
     var reasonAgainstRecording: String? {
         if liveSessionsHere.isEmpty { return "no session is live here" }
         if mediaControls?.recording == false { return "\(Self.noMedia): its API offers no start of a recording" }
-        let idle = liveSessionsHere.filter { !isRecorded($0) }
-        return idle.isEmpty ? "the recording runs already" : nil
+        if !idleSessions.isEmpty || !stoppable.isEmpty { return nil }
+        return "this room records every session: the recording ends with it"
     }
 
-    private func isRecorded(_ session: SessionID) -> Bool {
-        (state.sessions[session]?.recordings ?? []).contains { state.recordings[$0]?.recording.status == .started }
+    /// The live sessions here that are not recorded.
+    private var idleSessions: [SessionID] { liveSessionsHere.filter { running(in: $0).isEmpty } }
+
+    private func running(in session: SessionID) -> [RecordingID] {
+        (state.sessions[session]?.recordings ?? []).filter { state.recordings[$0]?.recording.status == .started }
+            .sorted()
+    }
+
+    /// The recordings here that somebody started: what a room records by itself cannot be stopped.
+    private var stoppable: [(session: SessionID, recording: RecordingID)] {
+        liveSessionsHere.flatMap { session -> [(session: SessionID, recording: RecordingID)] in
+            if room(of: .session(session))?.room?.recordingOptions.autoRecord == true { return [] }
+            return running(in: session).map { (session, $0) }
+        }
     }
 
     mutating func mute() -> [Effect] {
@@ -96,15 +108,23 @@ extension Model {
 
     mutating func record() -> [Effect] {
         guard mediaControls != nil else { return askForMedia("record") }
-        let items = liveSessionsHere.filter { !isRecorded($0) }.map { session in
-            let name = room(of: .session(session))?.title ?? "session"
-            return Batch.Item(object: .session(session), name: name, request: .record(session))
-        }
-        return confirm(Plan(sentence: "record \(TextWidth.list(items.map(\.name)))", items: items), key: "record")
+        let model = self
+        let name = { (session: SessionID) in model.room(of: .session(session))?.title ?? "session" }
+        // Several at once are recorded; only when all are, stopped.
+        let starts = !idleSessions.isEmpty
+        let items =
+            starts
+            ? idleSessions.map { Batch.Item(object: .session($0), name: name($0), request: .record($0)) }
+            : stoppable.map { session, recording in
+                Batch.Item(object: .session(session), name: name(session), request: .stopRecording(recording))
+            }
+        let names = TextWidth.list(items.map(\.name))
+        let sentence = starts ? "record \(names)" : "stop the recording of \(names)"
+        return confirm(Plan(sentence: sentence, items: items), key: "record")
     }
 
     /// What a server can do is asked when it is first wanted.
-    private mutating func askForMedia(_ action: Action.ID) -> [Effect] {
+    mutating func askForMedia(_ action: Action.ID) -> [Effect] {
         say("asking what the server offers …")
         return ask(.mediaControls, for: .action(action))
     }

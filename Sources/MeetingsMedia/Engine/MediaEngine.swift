@@ -24,18 +24,21 @@ public struct EngineStatus: Hashable, Sendable {
     /// Rooms, and connections of browsers, that it holds now.
     public var rooms: Int
     public var connections: Int
+    /// Streams that it sends now.
+    public var streams: Int
     /// What it takes of the machine; nil while it does not run.
     public var load: ProcessLoad?
 
     public init(
         health: EngineSupervision.Health, version: String? = nil, restarts: Int = 0, rooms: Int = 0,
-        connections: Int = 0, load: ProcessLoad? = nil
+        connections: Int = 0, streams: Int = 0, load: ProcessLoad? = nil
     ) {
         self.health = health
         self.version = version
         self.restarts = restarts
         self.rooms = rooms
         self.connections = connections
+        self.streams = streams
         self.load = load
     }
 }

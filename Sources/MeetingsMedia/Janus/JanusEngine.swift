@@ -35,7 +35,7 @@ public final class JanusEngine: MediaEngine {
         let counts = routes.counts
         return EngineStatus(
             health: health, version: link?.version, restarts: host?.restarts ?? 0, rooms: counts.rooms,
-            connections: counts.connections, load: host?.load)
+            connections: counts.connections, streams: counts.streams, load: host?.load)
     }
 
     public func run(changed: @escaping @Sendable () -> Void) async {

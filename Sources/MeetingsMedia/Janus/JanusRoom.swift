@@ -92,7 +92,7 @@ actor JanusRoom: EngineRoom {
     ) async throws -> SubscriptionOffer? {
         let found = try handles(of: participant)
         if let subscriber = found.subscriber {
-            return offer(try await subscriber.ask(.update(add: add, remove: remove)))
+            return offer(try await subscriber.ask(.update(add: add, remove: remove)), on: subscriber)
         }
         guard !add.isEmpty else { return nil }
         let subscriber = try await session.attach(participant.rawValue)
@@ -102,14 +102,14 @@ actor JanusRoom: EngineRoom {
                 .watch(room: name, pin: secret, privateID: found.privateID, streams: add))
             guard handles[participant]?.privateID == found.privateID else { throw MediaFailure.stranger }
             handles[participant]?.subscriber = subscriber
-            return offer(attached)
+            return offer(attached, on: subscriber)
         } catch {
             await detach(subscriber)
             throw error
         }
     }
 
-    private func offer(_ message: JanusMessage) -> SubscriptionOffer? {
+    private func offer(_ message: JanusMessage, on subscriber: JanusHandle) -> SubscriptionOffer? {
         guard case .array(let streams)? = message.plugin?["streams"] else { return nil }
         let slots = streams.compactMap { stream -> SubscriptionOffer.Slot? in
             guard case .string(let mid)? = stream["mid"] else { return nil }
@@ -119,6 +119,7 @@ actor JanusRoom: EngineRoom {
             return SubscriptionOffer.Slot(
                 mid: mid, stream: StreamID(participant: ParticipantID(feed), mid: feedMid))
         }
+        routes.set(slots.count { $0.stream != nil }, sentOn: subscriber)
         return SubscriptionOffer(sdp: message.sdp, slots: slots)
     }
 
@@ -129,7 +130,7 @@ actor JanusRoom: EngineRoom {
 
     func restart(_ participant: ParticipantID) async throws -> SubscriptionOffer? {
         guard let subscriber = try handles(of: participant).subscriber else { return nil }
-        return offer(try await subscriber.ask(.restart))
+        return offer(try await subscriber.ask(.restart), on: subscriber)
     }
 
     func tune(_ participant: ParticipantID, _ tunings: [Tuning]) async throws {

@@ -9,6 +9,8 @@ final class JanusRoutes: Sendable {
         var participant: ParticipantID
         var connection: PeerConnectionKind
         var session: Int64
+        /// Streams that are sent on it.
+        var streams = 0
         var hear: @Sendable (EngineEvent) -> Void
     }
 
@@ -41,8 +43,17 @@ final class JanusRoutes: Sendable {
 
     func remove(_ handle: JanusHandle) { state.withLock { $0.routes[handle.id] = nil } }
 
-    /// How many rooms there are, and how many connections of browsers.
-    var counts: (rooms: Int, connections: Int) { state.withLock { ($0.rooms.count, $0.routes.count) } }
+    /// How many streams are sent on a handle from now on.
+    func set(_ streams: Int, sentOn handle: JanusHandle) {
+        state.withLock { $0.routes[handle.id]?.streams = streams }
+    }
+
+    /// How many rooms there are, how many connections of browsers, and how many streams are sent on these.
+    var counts: (rooms: Int, connections: Int, streams: Int) {
+        state.withLock { state in
+            (state.rooms.count, state.routes.count, state.routes.values.reduce(0) { $0 + $1.streams })
+        }
+    }
 
     /// Everything is gone: Janus ended, or the connection to it.
     func close() {

@@ -97,6 +97,20 @@ public final class MediaPool: Sendable {
         }
     }
 
+    /// The media server that a session is on; nil for none.
+    public func engine(of session: SessionID) -> String? {
+        state.withLock { $0.placement.places[session.rawValue] }
+    }
+
+    /// Lets a media server take no new sessions, or take them again. Those that it has go on. It is not remembered over a
+    /// restart of the server, which ends all of them. False when there is none of that name.
+    public func setDraining(_ isDraining: Bool, engine: String) -> Bool {
+        let isKnown = state.withLock { $0.placement.setDraining(isDraining, engine) }
+        // Sessions that found all of them draining wait for this.
+        if isKnown, !isDraining { engineChanged() }
+        return isKnown
+    }
+
     private func makeRoom(_ session: SessionID) -> Room {
         let media = MediaRoom(
             session: session, clock: clock, logger: logger,
@@ -110,7 +124,7 @@ public final class MediaPool: Sendable {
         let statuses = engines.map { ($0.engine.name, $0.engine.status) }
         let choice = state.withLock { state in
             for (name, status) in statuses {
-                state.placement.update(name, health: status.health, streams: status.connections)
+                state.placement.update(name, health: status.health, streams: status.streams)
             }
             let first = state.placement.place(session.rawValue)
             guard case .engine(let name) = first, state.placement[name]?.health == .down else { return first }

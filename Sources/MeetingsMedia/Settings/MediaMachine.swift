@@ -51,7 +51,7 @@ public struct MediaMachine: Hashable, Sendable {
     }
 
     /// The interfaces that media goes through with these settings.
-    func used(_ settings: MediaSettings) -> [Interface] {
+    public func used(_ settings: MediaSettings) -> [Interface] {
         interfaces.filter { interface in
             !interface.isLoopback && !interface.addresses.isEmpty
                 && (settings.interfaces.isEmpty || settings.interfaces.contains { Self.matches($0, interface) })

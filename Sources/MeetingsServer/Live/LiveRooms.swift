@@ -82,6 +82,14 @@ actor LiveRooms {
     /// What there is to know about each media server, in their order.
     nonisolated var engines: [MediaPool.Report] { media.reports }
 
+    /// The media server that a session is on; nil for none.
+    nonisolated func engine(of session: SessionID) -> String? { media.engine(of: session) }
+
+    /// Lets a media server take no new sessions, or take them again. False when there is none of that name.
+    nonisolated func setDraining(_ isDraining: Bool, engine: String) -> Bool {
+        media.setDraining(isDraining, engine: engine)
+    }
+
     /// Takes up the sessions that were live when the process last ended: their people have one grace to come back.
     /// Whoever waited then waits no more: their pages ask again.
     func restore() async throws {

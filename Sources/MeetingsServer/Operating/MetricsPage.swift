@@ -7,6 +7,7 @@ struct MetricsPage: Sendable {
     let storage: Storage
     let operating: Operating
     let deliveries: DeliveryMeter
+    let media: MediaOverview
     let clock: any WallClock
 
     func text() async -> String {
@@ -18,6 +19,7 @@ struct MetricsPage: Sendable {
             "greenroom_storage_commits_total", .counter, "Durable commits that others may wait for.",
             operating.commits.value)
         write(deliveries.counters, to: &text)
+        write(media.summary, to: &text)
         writeProcess(to: &text)
         return text.text
     }

@@ -8,10 +8,12 @@ import NIOCore
 struct OperatingRoutes: Sendable {
     let readiness: Recent<Readiness.Report>
     let metrics: Recent<String>
+    /// Told beside: without it the server still stores and answers, and no load balancer should turn away from it.
+    let media: @Sendable () -> MediaState
 
     func add(to router: Router<APIContext>) {
         router.get("/healthz") { _, _ in Self.text("ok\n") }
-        router.get("/readyz") { _, _ in Self.answer(await readiness.value) }
+        router.get("/readyz") { _, _ in Self.answer(await readiness.value, media()) }
         router.get("/metrics") { _, _ in Self.text(await metrics.value, type: PrometheusText.contentType) }
     }
 
@@ -21,13 +23,14 @@ struct OperatingRoutes: Sendable {
             body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
     }
 
-    private static func answer(_ report: Readiness.Report) -> Response {
+    private static func answer(_ report: Readiness.Report, _ media: MediaState) -> Response {
         let json = JSONWriter.bytes { writer in
             writer.object { writer in
                 writer.field("status", report.isReady ? "ready" : "not ready")
                 writer.object("checks") { writer in
                     writer.field("database", report.reading ?? "ok")
                     writer.field("storing", report.storing ?? "ok")
+                    writer.field("media", media == .ready ? "ok" : media.rawValue)
                 }
             }
         }

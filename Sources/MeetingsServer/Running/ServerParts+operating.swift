@@ -26,8 +26,9 @@ extension ServerParts {
     var operatingRoutes: OperatingRoutes {
         let readiness = Readiness(storage: storage, folder: operating.folder)
         let page = MetricsPage(
-            storage: storage, operating: operating, deliveries: deliveryMeter, clock: clock)
+            storage: storage, operating: operating, deliveries: deliveryMeter, media: overview, clock: clock)
         return OperatingRoutes(
-            readiness: Recent { await readiness.check() }, metrics: Recent { await page.text() })
+            readiness: Recent { await readiness.check() }, metrics: Recent { await page.text() },
+            media: { overview.summary.state })
     }
 }

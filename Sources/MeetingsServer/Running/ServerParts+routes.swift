@@ -36,6 +36,7 @@ extension ServerParts {
             ApplicationRoutes(storage: storage, verifier: verifier).add(to: group)
             SessionRoutes(storage: storage, links: links, clock: clock, recordings: recordingRoutes).add(to: group)
             ControlRoutes(storage: storage, rooms: rooms).add(to: group)
+            MediaRoutes(storage: storage, rooms: rooms, overview: overview).add(to: group)
             AlarmRoutes(storage: storage, clock: clock).add(to: group)
             NoteRoutes(storage: storage, clock: clock, identifiers: identifiers).add(to: group)
             ImportRoutes(

@@ -26,6 +26,7 @@ struct ServerParts: Sendable {
     let recordingFiles: RecordingFiles
     let operating: Operating
     let media: MediaParts
+    let overview: MediaOverview
     let logger: Logger
 
     init(
@@ -51,6 +52,8 @@ struct ServerParts: Sendable {
         rooms = LiveRooms(
             records: records, lobby: lobby, clock: clock, identifiers: identifiers, grace: configuration.grace,
             engines: media.engines, iceServers: { media.turn.servers(for: $0, now: clock.now) }, logger: logger)
+        overview = MediaOverview(
+            media, rooms: rooms, storage: storage, clock: clock, isWanted: configuration.media != nil)
     }
 
     /// Listens, closes rooms in time and sends callbacks until the task is cancelled.

@@ -71,6 +71,8 @@ public enum AlarmHelp: String, Hashable, Sendable, CaseIterable {
     case deliveries
     /// Shows the timeline of the room.
     case timeline
+    /// Shows the media servers.
+    case media
 }
 
 extension AlarmRule {
@@ -80,10 +82,11 @@ extension AlarmRule {
         case .guestsWithoutHost, .hostLost, .lateStart: .copyHostLink
         case .lobbyWaiting: .showWaiting
         case .closing: .extend
-        case .instantRoomEmpty, .recordingMissing, .notReady, .crowdLimit: .open
+        case .instantRoomEmpty, .recordingMissing, .notReady, .crowdLimit, .poorQuality: .open
         case .recordingLate, .recordingStalled, .feedStale, .gap: .recheck
         case .callbackTrouble: .deliveries
         case .crowdDrop, .flapping: .timeline
+        case .mediaDown, .mediaRestarts, .mediaFull: .media
         }
     }
 
@@ -106,6 +109,10 @@ extension AlarmRule {
         case .crowdDrop: "crowd drop"
         case .crowdLimit: "crowd limit"
         case .flapping: "comes and goes"
+        case .mediaDown: "no sound or picture"
+        case .mediaRestarts: "media restarts"
+        case .mediaFull: "media nearly full"
+        case .poorQuality: "poor connections"
         }
     }
 }

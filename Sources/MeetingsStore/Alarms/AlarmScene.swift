@@ -99,6 +99,7 @@ enum AlarmRules {
     ]
     static let scene: [any SceneAlarmRule] = [
         RecordingLateRule(), RecordingStalledRule(), CallbackTroubleRule(), FeedStaleRule(), GapRule(),
-        LateStartRule(), NotReadyRule(), TotalCapacityRule(),
+        LateStartRule(), NotReadyRule(), TotalCapacityRule(), MediaDownRule(), MediaRestartsRule(), MediaFullRule(),
+        PoorQualityRule(),
     ]
 }

@@ -180,6 +180,11 @@ public struct AlarmLimits: Hashable, Sendable {
     public var joinStorm = 60
     /// How many joins of one person within five minutes are too many.
     public var flappingJoins = 4
+    /// How often a media server may be started again within ten minutes.
+    public var mediaRestarts = 3
+    /// How many people of a session with a poor connection are told, and which part of it they must be.
+    public var poorPeople = 3
+    public var poorPart = 0.3
 
     /// The usual numbers.
     public init() {}
@@ -201,11 +206,13 @@ extension AlarmRule {
         case .guestsWithoutHost: .seconds(45)
         case .hostLost: .seconds(20)
         case .lobbyWaiting, .recordingStalled: .seconds(60)
-        case .recordingMissing: .seconds(30)
+        case .recordingMissing, .poorQuality: .seconds(30)
+        case .mediaDown: .seconds(10)
+        case .mediaFull: .seconds(15)
         case .lateStart: .seconds(120)
         case .crowdDrop: .seconds(5)
         case .closing, .instantRoomEmpty, .recordingLate, .callbackTrouble, .feedStale, .gap, .notReady, .crowdLimit,
-            .flapping:
+            .flapping, .mediaRestarts:
             .zero
         }
     }
@@ -214,9 +221,12 @@ extension AlarmRule {
     public var usualClear: Duration {
         switch self {
         case .guestsWithoutHost, .hostLost, .lobbyWaiting, .recordingMissing, .feedStale, .lateStart: .seconds(5)
-        case .callbackTrouble, .crowdLimit: .seconds(30)
+        case .callbackTrouble, .crowdLimit, .poorQuality, .mediaFull: .seconds(30)
+        case .mediaDown: .seconds(15)
         case .crowdDrop: .seconds(60)
-        case .closing, .instantRoomEmpty, .recordingLate, .recordingStalled, .gap, .notReady, .flapping: .zero
+        case .closing, .instantRoomEmpty, .recordingLate, .recordingStalled, .gap, .notReady, .flapping,
+            .mediaRestarts:
+            .zero
         }
     }
 }

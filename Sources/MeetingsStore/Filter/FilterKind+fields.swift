@@ -15,6 +15,7 @@ extension FilterKind {
         case .alarms: Self.alarmFields
         case .requests: Self.requestFields
         case .plans: Self.planFields
+        case .engines: []
         }
     }
 
@@ -30,7 +31,7 @@ extension FilterKind {
         case .deliveries: Self.deliveryFlags
         case .alarms: Self.alarmFlags
         case .requests: [FilterFlag("failed", "it came to nothing"), Self.marked]
-        case .plans: [Self.marked]
+        case .plans, .engines: [Self.marked]
         }
     }
 

@@ -3,6 +3,8 @@ public enum FilterKind: String, CaseIterable, Sendable {
     case rooms, sessions, people, events, recordings, themes, deliveries, alarms
     /// What was sent to the server, and the lines of a run sheet.
     case requests, plans
+    /// Media servers.
+    case engines
 
     /// The field that `since:` and `before:` look at; nil for rows without a time.
     public var timeField: String? {
@@ -12,7 +14,7 @@ public enum FilterKind: String, CaseIterable, Sendable {
         case .people: "joined"
         case .events, .requests: "at"
         case .alarms: "began"
-        case .themes, .plans: nil
+        case .themes, .plans, .engines: nil
         }
     }
 
@@ -34,7 +36,7 @@ public enum FilterKind: String, CaseIterable, Sendable {
         case .deliveries: ["delivery": "id", "sequence": "seq", "name": "event", "status": "state"]
         case .alarms: ["alarm": "rule"]
         case .requests: ["status": "code"]
-        case .plans: [:]
+        case .plans, .engines: [:]
         }
     }
 

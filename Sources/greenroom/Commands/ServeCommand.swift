@@ -45,6 +45,8 @@ struct ServeCommand: AsyncWork {
 
     @OptionGroup(title: "Encryption") var tls: TLSOptions
 
+    @OptionGroup(title: "Sound and picture") var media: MediaOptions
+
     @OptionGroup(title: "Limits") var limits: LimitOptions
 
     @OptionGroup(title: "Log") var log: LogOptions
@@ -90,7 +92,8 @@ struct ServeCommand: AsyncWork {
             roomLimit: limits.roomLimit, themeLimit: limits.themeLimit, rateLimit: limits.rate.limit,
             connectionLimit: limits.connections,
             dialInNumbers: try dialInNumbers.map(DialInNumbersFile.read) ?? [], frameAncestors: frameAncestors,
-            keepEvents: limits.keepEvents.span, media: MediaSettings())
+            keepEvents: limits.keepEvents.span,
+            media: try media.settings(environment: ProcessInfo.processInfo.environment))
         let reload = ReloadRequest()
         let hangUp = configuration.tls.map { _ in HangUp { reload.send() } }
         defer { hangUp?.cancel() }

@@ -23,6 +23,12 @@ enum ConfigurationKind: Hashable, Sendable {
     case hours
     /// `off`, or how long something must last.
     case offOrSpan
+    /// Ports from one to another, such as `20000-24999`.
+    case ports
+    /// An IPv4 address.
+    case ipAddress
+    /// `stun:` and `turn:` URLs: one, or a list of them.
+    case iceURLs
 
     /// What is expected, as the end of a sentence that begins with `must be`.
     var expectation: String {
@@ -39,6 +45,9 @@ enum ConfigurationKind: Hashable, Sendable {
         case .texts: "one text or a list of texts"
         case .offOrSpan: "off, or a span such as 90s"
         case .hours: "hours of the day such as 22:00-07:00, or a list of them"
+        case .ports: "two ports such as 20000-24999"
+        case .ipAddress: "an IPv4 address such as 198.51.100.7"
+        case .iceURLs: "a stun: or turn: URL such as turn:turn.example.org, or a list of them"
         }
     }
 
@@ -48,12 +57,15 @@ enum ConfigurationKind: Hashable, Sendable {
         case .list(let texts):
             switch self {
             case .texts: true
-            case .hours: texts.allSatisfy(takesOne)
+            case .hours, .iceURLs: texts.allSatisfy(takesOne)
             default: false
             }
         case .text(let text): text.isEmpty || takesOne(text)
         }
     }
+
+    /// True when several values may be given.
+    var isList: Bool { takes(.list([])) }
 
     private func takesOne(_ text: String) -> Bool {
         switch self {
@@ -66,8 +78,19 @@ enum ConfigurationKind: Hashable, Sendable {
         case .number(let range): Int(text).map(range.contains) ?? false
         case .percent: PercentText.read(text) != nil
         case .hours: HoursOfDay(text) != nil
+        case .ports: PortRange(text) != nil
+        case .ipAddress: Self.isAddress(text)
+        case .iceURLs:
+            ["stun:", "stuns:", "turn:", "turns:"].contains { text.lowercased().hasPrefix($0) && text.count > $0.count }
         case .offOrSpan: OnOffText.read(text) == false || SpanText.read(text) != nil
         }
+    }
+}
+
+extension ConfigurationKind {
+    private static func isAddress(_ text: String) -> Bool {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 4 && parts.allSatisfy { part in UInt8(part).map(String.init) == String(part) }
     }
 }
 

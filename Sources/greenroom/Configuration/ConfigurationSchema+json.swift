@@ -64,6 +64,13 @@ extension ConfigurationKind {
             }
         case .offOrSpan: pattern("^([Oo][Ff][Ff]|[0-9]{1,7}[smhd])$", to: &writer)
         case .span: pattern("^[0-9]{1,7}[smhd]$", to: &writer)
+        case .ports: pattern("^[0-9]{1,5}-[0-9]{1,5}$", to: &writer)
+        case .ipAddress: pattern("^[0-9]{1,3}([.][0-9]{1,3}){3}$", to: &writer)
+        case .iceURLs:
+            oneOrMore(to: &writer) { writer in
+                writer.field("type", "string")
+                writer.field("pattern", "^([Ss][Tt][Uu][Nn]|[Tt][Uu][Rr][Nn])[Ss]?:.+$")
+            }
         case .percent: pattern("^[0-9]{1,3}%$", to: &writer)
         case .number(let range):
             writer.field("type", "integer")

@@ -9,7 +9,7 @@ enum ConfigurationSchema {
     static let views = ["rooms", "sessions", "people", "events", "recordings", "themes", "deliveries", "alarms"]
 
     /// Every key.
-    static let fields: [ConfigurationField] = dashboard + profile + lists + alarms
+    static let fields: [ConfigurationField] = dashboard + profile + lists + alarms + media
 
     private static let dashboard: [ConfigurationField] = [
         .init("profile", .text, "The profile that is used when none is named."),
@@ -48,6 +48,10 @@ enum ConfigurationSchema {
             [.name("filters"), .choice("VIEW", views), .any("NAME")], .text,
             "A filter to choose by its name in this view, such as `is:live guests:>0`."),
     ]
+
+    private static let media: [ConfigurationField] = MediaSetting.all.map { setting in
+        .init(setting.key.split(separator: ".").map { .name(String($0)) }, setting.kind, setting.about)
+    }
 
     private static let rule = ConfigurationField.Part.choice("RULE", AlarmRule.allCases.map(\.rawValue))
     private static let level = ConfigurationKind.choice(["info", "warning", "critical"])

@@ -30,8 +30,12 @@ extension Request {
         case .record(let session):
             _ = try await client.answer(to: .any(.post, ["sessions", session.rawValue, "recordings"]))
         case .mute(let person, let session):
-            let path = ["sessions", session.rawValue, "participants", person.rawValue, "mute"]
-            _ = try await client.answer(to: .any(.post, path))
+            try await client.answer(to: .mute(person, in: session))
+        case .muteAll(let session): try await client.answer(to: .muteAll(in: session))
+        case .stopRecording(let recording):
+            _ = try await client.answer(to: .any(.post, ["recordings", recording.rawValue, "stop"]))
+        case .drain(let engine): try await client.answer(to: .drain(engine))
+        case .resumeEngine(let engine): try await client.answer(to: .resume(engine: engine))
         case .acknowledge(let key, let wanted):
             return .acknowledgement(try await client.answer(to: .acknowledge(key, wanted)))
         case .reopen(let key, let name): try await client.answer(to: .reopen(key, operatorName: name))
@@ -67,6 +71,8 @@ extension Query {
         case .dialIn:
             let numbers = try await client.answer(to: .dialInNumbers)
             return .dialIn(numbers.map { "\($0.number) (\($0.displayName))" })
+        case .media: return .media(try await client.answer(to: .media))
+        case .sessionMedia(let session): return .sessionMedia(try await client.answer(to: .media(of: session)))
         case .mediaControls: return .mediaControls(try await client.mediaControls())
         case .event, .travel, .export: throw CommandFailure("The past is asked for elsewhere.")
         case .qr: throw CommandFailure("A QR code is drawn here, not by a server.")

@@ -10,7 +10,8 @@ struct SessionsCommand: ParsableCommand {
         commandName: "sessions", abstract: "Watch and steer sessions: who is inside, lock, end, send out.",
         subcommands: [
             SessionsListCommand.self, SessionsShowCommand.self, SessionsPeopleCommand.self, SessionsLockCommand.self,
-            SessionsUnlockCommand.self, SessionsEndCommand.self, SessionsRemoveCommand.self,
+            SessionsUnlockCommand.self, SessionsEndCommand.self, SessionsRemoveCommand.self, SessionsMuteCommand.self,
+            SessionsMediaCommand.self,
         ], defaultSubcommand: SessionsListCommand.self)
 }
 

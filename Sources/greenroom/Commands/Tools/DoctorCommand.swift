@@ -5,7 +5,8 @@ import MeetingsServer
 /// `greenroom doctor`: looks at everything that has to work together, and says what to do about what does not.
 struct DoctorCommand: AsyncWork {
     static let configuration = CommandConfiguration(
-        commandName: "doctor", abstract: "Check configuration, server, clock, TLS, callbacks and terminal.",
+        commandName: "doctor",
+        abstract: "Check configuration, server, clock, TLS, callbacks, terminal and what media needs.",
         discussion: """
             Changes nothing, on this machine or on the server. The exit code is 1 when a check fails; warnings do \
             not count.
@@ -27,8 +28,7 @@ struct DoctorCommand: AsyncWork {
         report.findings.append(await CallbackCheckup(receiver: connection?.receiver, clock: clock).run())
         report.findings += TerminalCheckup(environment: environment).run()
         report.findings.append(PortCheckup(environment: environment).run())
-        report.findings.append(
-            .ok("media server", "Not part of this version: people meet without sound and picture."))
+        report.findings += MediaCheckup(environment: environment).run()
         StandardStream.output.write(json ? report.json + [0x0A] : Array(report.text.utf8))
         guard report.failures == 0 else {
             throw CommandFailure(report.failures == 1 ? "One check failed." : "\(report.failures) checks failed.")
