@@ -84,12 +84,13 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "MeetingsMedia",
-            dependencies: ["Meetings", "MeetingsWire", nioCore, nioHTTP1, nioPosix, nioWebSocket, logging],
+            dependencies: ["Meetings", "MeetingsWire", crypto, nioCore, nioHTTP1, nioPosix, nioWebSocket, logging],
             swiftSettings: strict),
         .target(
             name: "MeetingsServer",
             dependencies: [
-                "Meetings", "MeetingsWire", "MeetingsCallbacks", "MeetingsStorage", "MeetingsDelivery", "CZlib",
+                "Meetings", "MeetingsWire", "MeetingsCallbacks", "MeetingsMedia", "MeetingsStorage", "MeetingsDelivery",
+                "CZlib",
                 asn1, crypto, cryptoExtras, hummingbird, hummingbirdCore, httpTypes, lifecycle, logging,
                 nioCore,
                 nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, nioSSL, nioWebSocket, x509,
@@ -110,7 +111,8 @@ let package = Package(
             dependencies: [
                 "CQREncode", "CTerminalGuard",
                 "Meetings", "MeetingsWire", "MeetingsStore", "MeetingsClient", "MeetingsCallbacks", "MeetingsStorage",
-                "MeetingsDelivery", "MeetingsServer", "TerminalUI", "Curses", "Dashboard", argumentParser,
+                "MeetingsDelivery", "MeetingsMedia", "MeetingsServer", "TerminalUI", "Curses", "Dashboard",
+                argumentParser,
                 configuration, crypto, lifecycle, logging, nioCore,
             ],
             swiftSettings: strict),

@@ -19,12 +19,12 @@ let importTable: [String: Set<String>] = [
         "Logging", "NIOCore", "NIOHTTP1", "NIOPosix", "ServiceLifecycle", "Synchronization",
     ],
     "MeetingsMedia": [
-        "Meetings", "MeetingsWire", "FoundationEssentials", "Glibc", "Logging", "NIOCore", "NIOHTTP1", "NIOPosix",
-        "NIOWebSocket",
-        "Synchronization",
+        "Meetings", "MeetingsWire", "Crypto", "FoundationEssentials", "Glibc", "Logging", "NIOCore", "NIOHTTP1",
+        "NIOPosix", "NIOWebSocket", "Synchronization",
     ],
     "MeetingsServer": [
-        "Meetings", "MeetingsCallbacks", "MeetingsDelivery", "MeetingsStorage", "MeetingsWire", "CZlib",
+        "Meetings", "MeetingsCallbacks", "MeetingsDelivery", "MeetingsMedia", "MeetingsStorage", "MeetingsWire",
+        "CZlib",
         "Crypto", "CryptoExtras", "FoundationEssentials", "Glibc", "HTTPTypes", "Hummingbird", "HummingbirdCore",
         "Logging", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "NIOSSL", "NIOWebSocket",
         "ServiceLifecycle", "SwiftASN1", "Synchronization", "X509",

@@ -6,7 +6,7 @@ import Testing
 @testable import MeetingsMedia
 
 @Suite("Janus", .enabled(if: FileManager.default.isExecutableFile(atPath: janus), "janus is not installed"))
-struct JanusProcessTests {
+struct JanusTests {
     /// A folder with its files, removed afterwards.
     private func withConfiguration(_ body: (JanusConfiguration) async throws -> Void) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "janus-\(UUID().uuidString.prefix(8))")
@@ -51,7 +51,7 @@ struct JanusProcessTests {
         "starts, answers, refuses who does not know the secret, and ends when it is asked to", .timeLimit(.minutes(1)))
     func life() async throws {
         try await withConfiguration { configuration in
-            let process = try JanusProcess(program: janus, configuration)
+            let process = try GuardedProcess(program: janus, arguments: configuration.arguments)
             try await connect(configuration) { connection in
                 let pong = try await connection.request("ping")
                 #expect(pong.kind == "pong")
@@ -68,7 +68,7 @@ struct JanusProcessTests {
     @Test("is gone when the one who started it is", .timeLimit(.minutes(1)))
     func orphan() async throws {
         try await withConfiguration { configuration in
-            var process: JanusProcess? = try JanusProcess(program: janus, configuration)
+            var process: GuardedProcess? = try GuardedProcess(program: janus, arguments: configuration.arguments)
             try await connect(configuration) { connection in
                 let pong = try await connection.request("ping")
                 #expect(pong.kind == "pong")
@@ -85,7 +85,7 @@ struct JanusProcessTests {
     @Test("that is killed fails what waits for it", .timeLimit(.minutes(1)))
     func killed() async throws {
         try await withConfiguration { configuration in
-            let process = try JanusProcess(program: janus, configuration)
+            let process = try GuardedProcess(program: janus, arguments: configuration.arguments)
             try await connect(configuration) { connection in
                 process.kill()
                 await #expect(throws: JanusError.closed) {
@@ -99,7 +99,7 @@ struct JanusProcessTests {
     @Test("makes a private room, lets in who knows its PIN, names them, and puts them out", .timeLimit(.minutes(1)))
     func room() async throws {
         try await withConfiguration { configuration in
-            let process = try JanusProcess(program: janus, configuration)
+            let process = try GuardedProcess(program: janus, arguments: configuration.arguments)
             try await connect(configuration, .api) { connection in
                 let session = try await JanusSession(on: connection)
                 let (host, ines) = (try await session.attach("host"), try await session.attach("ines"))

@@ -3,12 +3,12 @@ import NIOCore
 import NIOPosix
 import Synchronization
 
-/// Janus as a child, which does not outlive us.
+/// A program as a child, which does not outlive us.
 ///
 /// Between us and it stands a shell whose input is a pipe that we hold open: when we end, however we do, the pipe closes
-/// and the shell ends Janus, by force where it hangs, which it does when it is asked something while it ends. The
+/// and the shell ends the program, by force where it hangs; Janus does when it is asked something while it ends. The
 /// kernel's own signal for that comes when the thread ends that started the child, and threads of a pool come and go.
-final class JanusProcess: Sendable {
+final class GuardedProcess: Sendable {
     /// What could not be done, with the reason of the system.
     struct Failure: Error, Hashable {
         var sentence: String
@@ -29,8 +29,11 @@ final class JanusProcess: Sendable {
         kill "$g" 2>/dev/null; exit "$rc"
         """
 
-    /// Starts it. Its files must stand in their folder.
-    init(program: String, _ configuration: JanusConfiguration) throws(Failure) {
+    /// What the shell calls itself: by this name our own children are known among others.
+    static let guardName = "greenroom-media"
+
+    /// Starts it. The files that it reads must stand.
+    init(program: String, arguments programArguments: [String]) throws(Failure) {
         let input = try Self.pipe(), output = try Self.pipe()
         defer { for end in [input.read, output.write] { close(end) } }
         var actions = posix_spawn_file_actions_t()
@@ -50,7 +53,7 @@ final class JanusProcess: Sendable {
         // A group of its own: neither `^C` at our terminal reaches it, nor is anything left when it is killed.
         let flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP
         posix_spawnattr_setflags(&attributes, Int16(flags))
-        let words = ["/bin/sh", "-c", Self.shell, "greenroom-media", program] + configuration.arguments
+        let words = ["/bin/sh", "-c", Self.shell, Self.guardName, program] + programArguments
         var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
         defer { for word in arguments { free(word) } }
         var started: pid_t = 0
@@ -97,7 +100,10 @@ final class JanusProcess: Sendable {
         }
     }
 
-    /// Asks it to end, which takes a third of a second.
+    /// The number of the program itself, which is the shell's first child; nil when it has ended.
+    var program: pid_t? { exitStatus() == nil ? ProcessLoad.children(of: pid).first : nil }
+
+    /// Asks it to end. Janus takes a third of a second.
     func terminate() { signal(SIGTERM, to: pid) }
 
     /// Ends it and its shell.
