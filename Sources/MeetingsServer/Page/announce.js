@@ -1,5 +1,5 @@
-// What is said aloud and shown for a while: the polite line for comings and goings, the urgent one for what concerns this
-// person. Whoever comes within the same half second is told in one sentence.
+// What is said aloud and shown for a while: the polite line for comings and goings, the urgent one for what concerns
+// this person. Whoever comes within the same half second is told in one sentence.
 
 import { find } from "./elements.js";
 import { listed, phrase, say } from "./language.js";

@@ -17,9 +17,11 @@ const toggles = new Set(["mic", "camera", "share", "hand", "chat", "people", "re
 export class Bar {
     // `press` has a function for each name.
     constructor(press) {
+        this.press = press;
         this.buttons = new Map();
         for (const { name, picture, room } of buttons) {
-            const button = make("button", { type: "button", class: "control", data: { control: name, room: room ?? "" } },
+            const data = { control: name, room: room ?? "" };
+            const button = make("button", { type: "button", class: "control", data },
                 icon(picture), say(make("span", { class: "caption" }), `bar.${name}`));
             if (toggles.has(name)) button.ariaPressed = "false";
             if (name === "more" || name === "react") button.ariaHasPopup = "menu";
@@ -52,17 +54,19 @@ export class Bar {
         let words = button.querySelector(".badge-words");
         if (!words) button.append(words = make("span", { class: "unseen badge-words" }));
         say(words, count === 0 ? null : key, { count });
-        const away = [...this.buttons.values()].filter((each) => isAway(each) && !each.querySelector(".badge").hidden);
+        const badges = [...this.buttons.values()].filter(isAway).map((each) => each.querySelector(".badge"));
+        const seen = badges.filter((each) => !each.hidden);
         const more = this.buttons.get("more").querySelector(".badge");
-        more.hidden = away.length === 0;
-        more.textContent = away.map((each) => each.querySelector(".badge").textContent).join("+");
+        more.hidden = seen.length === 0;
+        more.textContent = seen.map((each) => each.textContent).join("+");
     }
 
     // The buttons that have no room now, as items of the menu More.
     hiddenItems() {
         return [...this.buttons].filter(([, button]) => isAway(button)).map(([name, button]) => ({
             key: `bar.${name}`, icon: pictureOf(button),
-            act: () => (name === "react" || name === "leave" ? button.onclick(this.buttons.get("more")) : button.click()),
+            // What opens a menu of its own opens it at More.
+            act: () => (name === "react" ? this.press.react(this.buttons.get("more")) : button.click()),
         }));
     }
 

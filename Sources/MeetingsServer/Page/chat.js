@@ -1,4 +1,5 @@
-// The chat: what was written in this meeting, and writing. Text of people is set as text; only web addresses become links.
+// The chat: what was written in this meeting, and writing. Text of people is set as text; only web addresses become
+// links.
 
 import { find, isolated, make } from "./elements.js";
 import { label, say, spoken, text, time } from "./language.js";

@@ -39,7 +39,7 @@ export class Devices extends EventTarget {
         this.dispatchEvent(new CustomEvent(name, { detail }));
     }
 
-    // Asks for both at once, so that the browser asks the person once; then for each alone, if one of them is the trouble.
+    // Asks for both at once, so that the browser asks the person once; then for each alone, if one is the trouble.
     async start() {
         if (!Devices.areAllowed) {
             this.failures = { mic: "insecure", camera: "insecure" };

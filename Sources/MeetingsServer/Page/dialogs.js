@@ -1,5 +1,5 @@
-// Questions before what cannot be taken back, and the page's other dialogs. The browser keeps the focus inside and gives it
-// back afterwards.
+// Questions before what cannot be taken back, and the page's other dialogs. The browser keeps the focus inside and
+// gives it back afterwards.
 
 import { find } from "./elements.js";
 import { say } from "./language.js";

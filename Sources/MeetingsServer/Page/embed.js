@@ -10,8 +10,8 @@
 // `link` is a guest or host link of a room; it goes into the frame's address and nowhere else.
 // Options: name (filled in for the person), language (such as "de"), title (the frame's name for screen readers).
 // Commands: microphone(on), camera(on), share(on), chat(on), leave(), remove().
-// Events: ready, joined {participant}, left {why}, ended {why}, participant-joined and participant-left {id, name, host},
-// recording {state}, microphone, camera and share {on}, error {code, text}.
+// Events: ready, joined {participant}, left {why}, ended {why}, participant-joined and participant-left {id, name,
+// host}, recording {state}, microphone, camera and share {on}, error {code, text}.
 // The server must allow the site: greenroom serve --frame-ancestors "'self' https://www.example.org"
 
 "use strict";
@@ -31,10 +31,11 @@
             this.#origin = address.origin;
             this.#frame = document.createElement("iframe");
             Object.assign(this.#frame, {
-                src: address.href, title, allow: "camera; microphone; display-capture; autoplay; fullscreen; speaker-selection",
+                src: address.href, title, allow: "camera; microphone; display-capture; autoplay; fullscreen",
                 allowFullscreen: true, referrerPolicy: "origin",
             });
-            Object.assign(this.#frame.style, { inlineSize: "100%", blockSize: "100%", minInlineSize: "360px", border: "0" });
+            const style = { inlineSize: "100%", blockSize: "100%", minInlineSize: "360px", border: "0" };
+            Object.assign(this.#frame.style, style);
             addEventListener("message", this.#hear);
             this.#frame.addEventListener("load", () => this.#post("connect"));
             if (language !== undefined) this.#command("language", language);

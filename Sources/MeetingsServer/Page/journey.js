@@ -12,14 +12,19 @@ import { applyTheme } from "./theme.js";
 // The endings after which one may come back.
 const open = new Set(["left", "moved", "denied", "ended"]);
 const partings = new Set(["left", "closed", "moved", "denied", "removed", "ended"]);
-const refusals = { not_found: null, closed: null, denied: null, bad_link: "join.guest", locked: "retry", full: "retry", unavailable: "retry" };
+// What the button of a refusal says; null where trying again helps nobody.
+const refusals = {
+    not_found: null, closed: null, denied: null, bad_link: "join.guest", locked: "retry", full: "retry",
+    unavailable: "retry",
+};
 
 export class Journey {
     constructor(parts) {
         Object.assign(this, parts);
         this.main = document.querySelector("main");
         this.token = this.main.dataset.roomToken;
-        this.keys = { host: `greenroom.${this.token}.host`, resume: `greenroom.${this.token}.resume`, name: "greenroom.name" };
+        const mine = `greenroom.${this.token}`;
+        this.keys = { host: `${mine}.host`, resume: `${mine}.resume`, name: "greenroom.name" };
         this.title = document.title;
         this.isInside = false; // The server has let this page in on its present socket.
         this.isWelcome = false; // The server has answered hello: it takes an enter.
@@ -76,7 +81,8 @@ export class Journey {
         if (message.brand_text) find("brand").replaceChildren(isolated(message.brand_text));
         applyTheme(message.main_color);
         this.room.welcome(message);
-        const wished = pick(message.language ?? document.documentElement.dataset.locale, this.room.features.locale_switcher);
+        const asked = message.language ?? document.documentElement.dataset.locale;
+        const wished = pick(asked, this.room.features.locale_switcher);
         if (wished !== language) speak(wished);
         say(find("people-here"), message.people === 0 ? "here.nobody" : "here", { count: message.people });
         clearTimeout(this.settling);
@@ -110,7 +116,8 @@ export class Journey {
 
     wait(message) {
         clearTimeout(this.settling);
-        say(find("waiting-text"), `wait.${["host", "approval", "restart"].includes(message.for) ? message.for : "approval"}`);
+        const reason = ["host", "restart"].includes(message.for) ? message.for : "approval";
+        say(find("waiting-text"), `wait.${reason}`);
         this.show("waiting");
         this.prejoin.show();
     }
@@ -212,7 +219,8 @@ export class Journey {
         const knocks = this.room.waiting.length;
         const waiting = phrase("title.waiting").join("");
         const isWaiting = this.main.dataset.view === "waiting";
-        document.title = knocks > 0 ? `(${knocks}) ${this.title}` : isWaiting ? `${waiting} · ${this.title}` : this.title;
+        const before = knocks > 0 ? `(${knocks}) ` : isWaiting ? `${waiting} · ` : "";
+        document.title = before + this.title;
     }
 
     // "up", "down" or "lost".

@@ -1,5 +1,5 @@
-// The page's words in eleven languages: one flat file of phrases for each, read when it is needed, and exchanged without
-// a reload. An element says a phrase by its key, so that it can say it again in another language.
+// The page's words in eleven languages: one flat file of phrases for each, read when it is needed, and exchanged
+// without a reload. An element says a phrase by its key, so that it can say it again in another language.
 
 import { isolated } from "./elements.js";
 import { choice, choose } from "./memory.js";

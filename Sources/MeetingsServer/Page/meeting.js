@@ -13,12 +13,11 @@ import { choose } from "./memory.js";
 import { openMenu } from "./menu.js";
 import { Panel } from "./panel.js";
 import { People } from "./people.js";
+import { Reactions } from "./reactions.js";
 import { Recording } from "./recording.js";
 import { setUpSettings } from "./settings.js";
 import { Sounds } from "./sounds.js";
 import { Stage } from "./stage.js";
-
-const emojis = { "👍": "yes", "👏": "clap", "❤️": "heart", "😂": "laugh", "😮": "wow", "🎉": "party", "👎": "no", "🙏": "thanks" };
 
 export class Meeting {
     constructor(parts) {
@@ -27,9 +26,9 @@ export class Meeting {
         this.hand = false;
         this.bar = new Bar({
             mic: () => this.turn("mic"), camera: () => this.turn("camera"), share: () => this.share(),
-            record: () => this.recording.press(), hand: () => this.raise(), react: (button) => this.chooseReaction(button),
-            chat: () => this.panel.toggle("chat"), people: () => this.panel.toggle("people"), more: () => this.more(),
-            leave: (button) => this.depart(button),
+            record: () => this.recording.press(), hand: () => this.raise(), chat: () => this.panel.toggle("chat"),
+            people: () => this.panel.toggle("people"), more: () => this.more(),
+            react: (button) => this.reactions.choose(button), leave: (button) => this.depart(button),
         });
         this.stage = new Stage({ room, media, devices, send, openMenu: (tile) => this.tileMenu(tile) });
         this.chat = new Chat({ room, send, unread: (count, message) => this.unread(count, message) });
@@ -39,6 +38,7 @@ export class Meeting {
         this.recording = new Recording({ room, bar: this.bar, send });
         this.panel = new Panel({ shown: (name) => this.panelShown(name), anchor: (name) => this.bar.anchor(name) });
         this.sounds = new Sounds({ media, devices, room });
+        this.reactions = new Reactions({ room, send, stage: this.stage });
         setUpSettings({ devices, stage: this.stage, room });
         this.listen();
     }
@@ -91,7 +91,7 @@ export class Meeting {
     receive(message) {
         switch (message.t) {
         case "chat": this.chat.add(message); return true;
-        case "reaction": if (message.id !== this.room.me?.id) this.stage.react(message.id, message.emoji); return true;
+        case "reaction": this.reactions.see(message); return true;
         case "moderated": this.obey(message.kind); return true;
         default: return false;
         }
@@ -102,7 +102,8 @@ export class Meeting {
         const on = wanted ?? !(devices.isOn[kind] && devices[kind]);
         if (kind === "camera") choose("camera", on ? "on" : "off");
         const isOn = await devices.turn(kind, on);
-        if (on && !isOn) urgent(devices.failures[kind] === "insecure" ? "device.insecure" : `device.${devices.failures[kind] ?? "absent"}.${kind}`);
+        const reason = devices.failures[kind] ?? "absent";
+        if (on && !isOn) urgent(reason === "insecure" ? "device.insecure" : `device.${reason}.${kind}`);
         return isOn;
     }
 
@@ -132,47 +133,43 @@ export class Meeting {
         urgent(`moderated.${kind}`);
     }
 
-    chooseReaction(button) {
-        const react = (emoji) => this.send({ t: "react", emoji }) && this.stage.react(this.room.me.id, emoji);
-        openMenu(button, Object.entries(emojis).map(([emoji, name]) => ({
-            key: `react.${name}`, text: emoji, act: () => react(emoji),
-        })), { names: "emojis", labelKey: "bar.react" });
-    }
-
     more() {
         this.bar.openMore([
             { key: "settings", icon: "settings", act: () => open("settings") },
             { key: "keys", icon: "keyboard", act: () => open("keys") },
-            ...(document.fullscreenEnabled ? [{ key: "full", icon: "full", act: () => fullScreen(document.documentElement) }] : []),
+            ...fullScreenItem(document.documentElement),
         ]);
     }
 
     depart(button) {
         if (!this.room.isHost) return this.leave();
+        const end = () => this.send({ t: "end" });
         return openMenu(button, [
             { key: "leave", icon: "leave", act: () => this.leave() },
-            { key: "end", icon: "close", isGrave: true, act: () => ask("end.ask", "end", () => this.send({ t: "end" })) },
+            { key: "end", icon: "close", isGrave: true, act: () => ask("end.ask", "end", end) },
         ], { labelKey: "leave" });
     }
 
     personItems(id, kind = "camera") {
         const key = `${id}/${kind}`;
         const pinned = this.stage.pinned === key;
-        return [{ key: pinned ? "unpin" : "pin", icon: "pin", act: () => this.stage.pin(key) }, ...this.people.hostItems(id)];
+        const pin = { key: pinned ? "unpin" : "pin", icon: "pin", act: () => this.stage.pin(key) };
+        return [pin, ...this.people.hostItems(id)];
     }
 
     tileMenu({ id, kind, menu, element }) {
-        const items = this.personItems(id, kind);
-        if (document.fullscreenEnabled) items.splice(1, 0, { key: "full", icon: "full", act: () => fullScreen(element) });
-        if (id === this.room.me.id && kind === "screen") items.unshift({ key: "share.stop", icon: "close", act: () => this.share(false) });
-        openMenu(menu, items);
+        const [pin, ...others] = this.personItems(id, kind);
+        const items = [pin, ...fullScreenItem(element), ...others];
+        const stop = { key: "share.stop", icon: "close", act: () => this.share(false) };
+        openMenu(menu, id === this.room.me.id && kind === "screen" ? [stop, ...items] : items);
     }
 
     // Equal to what is switched on: the buttons, what the others are told, and what the page around this one is told.
     show() {
         const { room, devices, media, bar } = this;
         const state = {
-            mic: devices.isOn.mic && devices.mic !== null, camera: devices.isOn.camera && devices.camera !== null,
+            mic: devices.isOn.mic && devices.mic !== null,
+            camera: devices.isOn.camera && devices.camera !== null,
             screen: media.screen !== null, hand: this.hand,
         };
         for (const kind of ["mic", "camera"]) {
@@ -229,7 +226,8 @@ export class Meeting {
     commands() {
         const whenLive = (act) => (value) => this.isLive && act(value);
         return {
-            microphone: whenLive((on) => this.turn("mic", Boolean(on))), camera: whenLive((on) => this.turn("camera", Boolean(on))),
+            microphone: whenLive((on) => this.turn("mic", Boolean(on))),
+            camera: whenLive((on) => this.turn("camera", Boolean(on))),
             share: whenLive((on) => this.share(Boolean(on))), leave: whenLive(() => this.leave()),
             chat: whenLive((on) => this.room.features.chat && this.panel.show(on ? "chat" : null)),
         };
@@ -237,6 +235,10 @@ export class Meeting {
 }
 
 const outward = ({ id, name, host }) => ({ id, name, host: Boolean(host) });
+
+function fullScreenItem(element) {
+    return document.fullscreenEnabled ? [{ key: "full", icon: "full", act: () => fullScreen(element) }] : [];
+}
 
 function fullScreen(element) {
     if (document.fullscreenElement) document.exitFullscreen();

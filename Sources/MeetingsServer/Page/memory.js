@@ -1,4 +1,5 @@
-// What the browser keeps for this person. A frame of another site may be denied any: the page then works without memory.
+// What the browser keeps for this person. A frame of another site may be denied any: the page then works without
+// memory.
 
 function place(storage) {
     try {

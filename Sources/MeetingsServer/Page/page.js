@@ -21,7 +21,8 @@ function start() {
     const room = new Room();
     const devices = new Devices();
     const connection = new Connection({
-        hello: () => journey.hello(), message: (message) => receive(message), state: (state) => journey.showConnection(state),
+        hello: () => journey.hello(), message: (message) => receive(message),
+        state: (state) => journey.showConnection(state),
     });
     // Only who is inside may say the messages of a meeting.
     const send = (message) => journey.isInside && connection.send(message);
@@ -30,7 +31,9 @@ function start() {
     const meeting = new Meeting({ room, devices, media, send, embedding, leave: () => journey.leave() });
     const prejoin = new Prejoin({ devices, room, join: (name) => journey.join(name) });
     const journey = new Journey({ connection, room, devices, media, meeting, prejoin, embedding });
-    embedding.listen({ ...meeting.commands(), name: (name) => journey.suggest(name), language: (code) => speak(pick(code, false)) });
+    embedding.listen({
+        ...meeting.commands(), name: (name) => journey.suggest(name), language: (code) => speak(pick(code, false)),
+    });
     dialogs.listen();
     listLanguages();
     startClock(() => connection.tick());

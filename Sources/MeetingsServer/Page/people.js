@@ -5,6 +5,7 @@ import { ask } from "./dialogs.js";
 import { fill, find, icon, isolated, make } from "./elements.js";
 import { label, say, spoken, text } from "./language.js";
 import { avatar } from "./names.js";
+import { roleOf } from "./tile.js";
 
 export class People {
     // `changed` is told when the numbers on the buttons change.
@@ -26,7 +27,8 @@ export class People {
         room.addEventListener("locked", () => this.showLock());
         spoken.addEventListener("change", () => this.show());
         find("lock").onclick = () => send({ t: room.isLocked ? "unlock" : "lock" });
-        find("mute-all").onclick = () => ask("mute.all.ask", "mute.all", () => send({ t: "mute-all" }), { isGrave: false });
+        const muteAll = () => send({ t: "mute-all" });
+        find("mute-all").onclick = () => ask("mute.all.ask", "mute.all", muteAll, { isGrave: false });
         find("admit-all").onclick = () => send({ t: "admit-all" });
     }
 
@@ -45,13 +47,13 @@ export class People {
         const { room } = this;
         const row = person(member);
         const isMe = member.id === room.me.id;
-        const key = isMe && member.host ? "role.you.host" : isMe ? "role.you" : member.host ? "role.host" : null;
+        const key = roleOf(isMe, member.host);
         if (key) row.querySelector(".who").append(say(make("span", { class: "role" }), key));
         row.append(
             mark("hand", "hand.is.up"), mark("mic-off", "mic.is.off"), mark("camera-off", "camera.is.off"));
         if (!isMe) {
-            const menu = label(make("button", { type: "button", class: "round plain", ariaHasPopup: "menu" }, icon("more")),
-                "tile.menu", { name: member.name });
+            const menu = make("button", { type: "button", class: "round plain", ariaHasPopup: "menu" }, icon("more"));
+            label(menu, "tile.menu", { name: member.name });
             menu.onclick = () => this.openMenu(member.id, menu);
             row.append(menu);
         }
@@ -103,10 +105,9 @@ export class People {
         const member = this.room.members.get(id);
         if (!this.room.isHost || !member || id === this.room.me.id) return [];
         const items = [];
-        if (member.mic) items.push({ key: "mute", icon: "mic-off", act: () => this.send({ t: "mute", id, kind: "mic" }) });
-        if (member.camera) {
-            items.push({ key: "camera.stop", icon: "camera-off", act: () => this.send({ t: "mute", id, kind: "camera" }) });
-        }
+        const mute = (kind) => () => this.send({ t: "mute", id, kind });
+        if (member.mic) items.push({ key: "mute", icon: "mic-off", act: mute("mic") });
+        if (member.camera) items.push({ key: "camera.stop", icon: "camera-off", act: mute("camera") });
         items.push({
             key: "remove", icon: "remove", isGrave: true, act: () => ask("remove.ask", "remove", () => {
                 this.send({ t: "remove", id });
@@ -123,5 +124,6 @@ function person({ id, name }) {
 }
 
 function mark(picture, key) {
-    return make("span", { class: `mark-of ${picture}`, hidden: true }, icon(picture), say(make("span", { class: "unseen" }), key));
+    const words = say(make("span", { class: "unseen" }), key);
+    return make("span", { class: `mark-of ${picture}`, hidden: true }, icon(picture), words);
 }

@@ -1,6 +1,6 @@
-// The connection on which this person's microphone, camera and screen go out. Each kind has one m-line for as long as the
-// connection lives: it is emptied and filled again, never stopped, because a stopped one is given to another kind and the
-// media server then answers in a wrong order.
+// The connection on which this person's microphone, camera and screen go out. Each kind has one m-line for as long as
+// the connection lives: it is emptied and filled again, never stopped, because a stopped one is given to another kind
+// and the media server then answers in a wrong order.
 
 const layers = [
     { rid: "h", maxBitrate: 1_200_000 },
@@ -17,7 +17,9 @@ export class Publisher {
         this.isAsking = false;
         this.isStale = false;
         this.connection = new RTCPeerConnection({ iceServers });
-        this.connection.onicecandidate = ({ candidate }) => send({ t: "ice", pc: "publish", candidate: plain(candidate) });
+        this.connection.onicecandidate = ({ candidate }) => {
+            send({ t: "ice", pc: "publish", candidate: plain(candidate) });
+        };
         this.connection.onconnectionstatechange = () => this.watch();
     }
 

@@ -32,8 +32,8 @@ export class Recording {
         say(find("recording-text"), isBusy ? `recording.${recording.state}` : "recording");
         markIcon(isRecorded);
         this.bar.set("record", {
-            on: isRecorded, isHidden: !features.recording && !features.auto_record, isDisabled: features.auto_record || isBusy,
-            picture: isRecorded ? "stop" : "record",
+            on: isRecorded, isHidden: !features.recording && !features.auto_record,
+            isDisabled: features.auto_record || isBusy, picture: isRecorded ? "stop" : "record",
             help: features.auto_record ? "record.automatic" : "bar.record.hint",
         });
         this.tick();

@@ -1,5 +1,6 @@
-// What the server has told of this meeting: who this person is, who is inside, who waits, what is recorded. It decides
-// nothing; it tells what changed: "people", "state", "talking", "quality", "waiting", "recording", "locked", "features".
+// What the server has told of this meeting: who this person is, who is inside, who waits, what is recorded. It
+// decides nothing; it tells what changed: "people", "state", "talking", "quality", "waiting", "recording", "locked",
+// "features".
 
 const nothing = { recording: false, auto_record: false, chat: false, whiteboard: false, locale_switcher: false };
 

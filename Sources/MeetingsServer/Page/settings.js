@@ -10,7 +10,8 @@ export function setUpSettings({ devices, stage, room }) {
     for (const style of ["grid", "everyone", "speaker"]) {
         const input = make("input", { type: "radio", name: "layout", value: style, checked: stage.style === style });
         input.onchange = () => stage.arrange(style);
-        find("settings-layout").append(make("label", { class: "check" }, input, " ", say(make("span"), `layout.${style}`)));
+        const words = say(make("span"), `layout.${style}`);
+        find("settings-layout").append(make("label", { class: "check" }, input, " ", words));
     }
     find("hide-self").checked = stage.hidesSelf;
     find("hide-self").onchange = () => stage.hideSelf(find("hide-self").checked);

@@ -1,5 +1,5 @@
-// Plays everybody's sound: one unseen player for each microphone, on the chosen speaker. Where the browser wants a click
-// first, the page asks for one.
+// Plays everybody's sound: one unseen player for each microphone, on the chosen speaker. Where the browser wants a
+// click first, the page asks for one.
 
 import { find, make } from "./elements.js";
 

@@ -1,8 +1,8 @@
-// The tiles of the meeting: who is shown, how large, on which page. What is on screen is told to the server, which sends
-// nothing else.
+// The tiles of the meeting: who is shown, how large, on which page. What is on screen is told to the server, which
+// sends nothing else.
 
 import { fill, find } from "./elements.js";
-import { say, spoken, text } from "./language.js";
+import { spoken, text } from "./language.js";
 import * as layout from "./layout.js";
 import { choice, choose } from "./memory.js";
 import { Speakers, swapIn } from "./speakers.js";
@@ -58,8 +58,13 @@ export class Stage {
     }
 
     speak(id) {
-        if (this.page === 0) this.order = swapIn(this.order, id, layout.pageSize(this.space(), this.style === "everyone"), this.speakers);
+        if (this.page === 0) this.order = swapIn(this.order, id, this.size, this.speakers);
         this.update();
+    }
+
+    // How many tiles a page holds.
+    get size() {
+        return layout.pageSize(this.space(), this.style === "everyone");
     }
 
     space() {
@@ -71,7 +76,8 @@ export class Stage {
     people() {
         const { members, me } = this.room;
         const others = [...members.keys()].filter((id) => id !== me.id);
-        this.order = [...this.order.filter((id) => others.includes(id)), ...others.filter((id) => !this.order.includes(id))];
+        const stay = this.order.filter((id) => others.includes(id));
+        this.order = [...stay, ...others.filter((id) => !stay.includes(id))];
         return this.order;
     }
 
@@ -106,7 +112,7 @@ export class Stage {
             const [place] = layout.grid(1, space);
             return [[all[0], place], [mine, layout.corner(place)]];
         }
-        const shown = this.cut([...all, ...(showsSelf ? [mine] : [])], layout.pageSize(space, this.style === "everyone"));
+        const shown = this.cut([...all, ...(showsSelf ? [mine] : [])], this.size);
         return layout.grid(shown.length, space).map((place, at) => [shown[at], place]);
     }
 
@@ -129,14 +135,16 @@ export class Stage {
     draw() {
         for (const id of [...this.speakers.last.keys()]) if (!this.room.members.has(id)) this.speakers.forget(id);
         const plan = this.plan();
-        const items = plan.map(([key, place], at) => ({ id: key, place, isLarge: at === 0 && plan.length > 1 && plan[1][1].width < place.width }));
+        const items = plan.map(([key, place]) => ({ id: key, place }));
         for (const key of this.tiles.keys()) if (!items.some((item) => item.id === key)) this.tiles.delete(key);
-        fill(find("tiles"), items, ({ id }) => this.make(id), (element, { id, place, isLarge }) => {
-            const tile = this.tiles.get(id);
-            element.classList.toggle("fits", isLarge || tile.kind === "screen");
-            element.classList.toggle("tiny", place.width < 200);
-            element.classList.toggle("corner", plan.length === 2 && id === plan[1][0] && plan[0][1].width > place.width * 2);
-            tile.place(place);
+        const [, second] = items;
+        const hasCorner = items.length === 2 && isInside(second.place, items[0].place);
+        fill(find("tiles"), items, ({ id }) => this.make(id), (element, item) => {
+            const tile = this.tiles.get(item.id);
+            element.classList.toggle("fits", tile.kind === "screen" || item.id === this.pinned);
+            element.classList.toggle("tiny", item.place.width < 200);
+            element.classList.toggle("corner", hasCorner && item === second);
+            tile.place(item.place);
             this.fillTile(tile);
         });
         find("alone").hidden = this.room.members.size > 1;
@@ -155,8 +163,10 @@ export class Stage {
         const { room, media, devices } = this;
         const isMe = tile.id === room.me.id;
         const known = room.members.get(tile.id);
-        const member = isMe ? { ...known, camera: Boolean(devices.camera), mic: devices.isOn.mic && Boolean(devices.mic) } : known;
-        const track = isMe ? (tile.kind === "screen" ? media.screen : devices.camera) : media.tracks.get(`${tile.id}/${tile.kind}`);
+        const own = { camera: Boolean(devices.camera), mic: devices.isOn.mic && Boolean(devices.mic) };
+        const member = isMe ? { ...known, ...own } : known;
+        const mine = tile.kind === "screen" ? media.screen : devices.camera;
+        const track = isMe ? mine : media.tracks.get(`${tile.id}/${tile.kind}`);
         tile.show({
             member, isMe, track, isTalking: room.talking.has(tile.id), quality: room.quality.get(tile.id),
             isOwnScreen: isMe && tile.kind === "screen",
@@ -178,7 +188,8 @@ export class Stage {
         this.view = JSON.stringify(tiles);
         clearTimeout(this.telling);
         this.telling = setTimeout(() => {
-            if (this.view !== this.told && this.send({ t: "view", tiles: JSON.parse(this.view) })) this.told = this.view;
+            if (this.view === this.told) return;
+            if (this.send({ t: "view", tiles: JSON.parse(this.view) })) this.told = this.view;
         }, 200);
     }
 
@@ -187,16 +198,6 @@ export class Stage {
         this.told = null;
         this.update();
     }
-
-    react(id, emoji) {
-        const member = this.room.members.get(id);
-        if (!member) return;
-        const tile = this.tiles.get(`${id}/camera`)?.element;
-        const float = document.createElement("span");
-        float.className = "float";
-        float.textContent = emoji;
-        (tile ?? find("floating")).append(float);
-        setTimeout(() => float.remove(), 3000);
-        say(find("polite"), "reacted", { name: member.name, emoji });
-    }
 }
+
+const isInside = (small, large) => small.left > large.left && small.left + small.width < large.left + large.width;

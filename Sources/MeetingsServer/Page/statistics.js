@@ -1,7 +1,10 @@
-// What the browser knows of its two connections: read-only figures per m-line, and in three words how good the network is.
+// What the browser knows of its two connections: read-only figures per m-line, and in three words how good the
+// network is.
 
-const kept = ["framesEncoded", "framesDecoded", "frameWidth", "frameHeight", "bytesSent", "bytesReceived", "packetsLost",
-    "packetsReceived", "packetsSent", "totalAudioEnergy", "audioLevel", "qualityLimitationReason", "framesPerSecond"];
+const kept = [
+    "framesEncoded", "framesDecoded", "frameWidth", "frameHeight", "bytesSent", "bytesReceived", "packetsLost",
+    "packetsReceived", "packetsSent", "totalAudioEnergy", "audioLevel", "qualityLimitationReason", "framesPerSecond",
+];
 
 // The figures per mid; the layers of one picture are added up.
 export async function figures(connection, type) {

@@ -13,7 +13,9 @@ export class Subscriber {
         this.map = [];
         this.turn = Promise.resolve(); // One offer after the other.
         this.connection = new RTCPeerConnection({ iceServers });
-        this.connection.onicecandidate = ({ candidate }) => send({ t: "ice", pc: "subscribe", candidate: plain(candidate) });
+        this.connection.onicecandidate = ({ candidate }) => {
+            send({ t: "ice", pc: "subscribe", candidate: plain(candidate) });
+        };
         this.connection.onconnectionstatechange = () => this.watch();
     }
 

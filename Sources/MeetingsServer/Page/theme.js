@@ -67,8 +67,8 @@ function drawOver(link, source) {
     picture.src = source;
 }
 
-// The white logo on dark ground, the coloured one on light, and on dark too where there is no white one. Where a logo is
-// shown, the brand's name is its text.
+// The white logo on dark ground, the coloured one on light, and on dark too where there is no white one. Where a logo
+// is shown, the brand's name is its text.
 function showLogos(header) {
     const { whiteLogo, coloredLogo } = header.dataset;
     const show = (source, ground) => {

@@ -8,16 +8,18 @@ export class Tile {
     constructor(id, kind, openMenu) {
         this.id = id;
         this.kind = kind;
-        this.video = make("video", { muted: true, playsInline: true, autoplay: true, tabIndex: -1, ariaHidden: "true" });
+        this.video = make("video", {
+            muted: true, playsInline: true, autoplay: true, tabIndex: -1, ariaHidden: "true",
+        });
         this.face = make("div", { class: "face" });
         this.name = make("span", { class: "name" });
         this.role = make("span", { class: "role" });
         this.muted = state("mic-off", "mic.is.off");
         this.speaking = state("speaker", "speaking");
         this.hand = make("span", { class: "hand", hidden: true }, emoji("✋"), unseen("hand.is.up"));
-        this.dots = make("span", { class: "quality", hidden: true }, make("i"), make("i"), make("i"), make("span", { class: "unseen" }));
-        this.menu = label(make("button", { type: "button", class: "round tile-menu", ariaHasPopup: "menu" }, icon("more")),
-            "tile.menu", { name: "" });
+        this.dots = make("span", { class: "quality", hidden: true },
+            make("i"), make("i"), make("i"), make("span", { class: "unseen" }));
+        this.menu = make("button", { type: "button", class: "round tile-menu", ariaHasPopup: "menu" }, icon("more"));
         this.menu.onclick = () => openMenu(this);
         const plate = make("div", { class: "plate" }, this.muted, this.speaking, this.name, this.role, this.dots);
         this.element = make("li", { class: "tile", data: { id: `${id}/${kind}`, person: id, kind } },
@@ -48,7 +50,7 @@ export class Tile {
     }
 
     showRole(isScreen, isMe, isHost) {
-        const key = isScreen ? null : isMe && isHost ? "role.you.host" : isMe ? "role.you" : isHost ? "role.host" : null;
+        const key = isScreen ? null : roleOf(isMe, isHost);
         if ((this.role.dataset.t ?? null) !== key) say(this.role, key);
     }
 
@@ -72,6 +74,12 @@ export class Tile {
             style.setProperty(`--${key}`, `${Math.round(value)}px`);
         }
     }
+}
+
+// The phrase that says what somebody is here; null of a guest.
+export function roleOf(isMe, isHost) {
+    if (isMe) return isHost ? "role.you.host" : "role.you";
+    return isHost ? "role.host" : null;
 }
 
 function emoji(text) {

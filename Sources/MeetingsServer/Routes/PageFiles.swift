@@ -51,7 +51,7 @@ enum PageFiles {
         "menu.js": PackageResources.menu_js, "names.js": PackageResources.names_js,
         "page.js": PackageResources.page_js, "panel.js": PackageResources.panel_js,
         "people.js": PackageResources.people_js, "prejoin.js": PackageResources.prejoin_js,
-        "publisher.js": PackageResources.publisher_js, "recording.js": PackageResources.recording_js,
+        "publisher.js": PackageResources.publisher_js, "reactions.js": PackageResources.reactions_js, "recording.js": PackageResources.recording_js,
         "room.js": PackageResources.room_js, "settings.js": PackageResources.settings_js,
         "sound.js": PackageResources.sound_js, "sounds.js": PackageResources.sounds_js,
         "speakers.js": PackageResources.speakers_js, "stage.js": PackageResources.stage_js,
