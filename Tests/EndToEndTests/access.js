@@ -113,6 +113,7 @@
         const own = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim());
         if (!own || isUnseen(element) || element.closest(".float, option, noscript, [aria-disabled=true], :disabled")) continue;
         if (/^[\p{Emoji}\s]+$/u.test(element.textContent) && !/\d/.test(element.textContent)) continue;
+        if (/^[a-z]+(\.[a-z]+)+$/.test(element.textContent.trim())) tell(element, "says the name of a phrase");
         const style = getComputedStyle(element);
         const behind = ground(element);
         const ink = over(parse(style.color), behind);

@@ -20,13 +20,13 @@ def toggle(person, kind):
 def test_guest_sees_themself_and_chooses_devices(server, visitor):
     ines = visitor()
     ines.page.goto(server.room().guest_url)
-    ines.page.wait_for_function("document.getElementById('preview').videoWidth > 0")
+    ines.page.wait_for_function("() => document.getElementById('preview').videoWidth > 0")
     expect(ines.page.locator("#preview")).to_have_css("transform", "matrix(-1, 0, 0, 1, 0, 0)")
     expect(ines.page.get_by_label("Camera", exact=True).locator("visible=true").last).to_be_visible()
     expect(ines.page.get_by_role("combobox", name="Microphone")).to_contain_text("Fake")
     expect(ines.page.get_by_role("combobox", name="Speaker")).to_be_visible()
-    ines.page.wait_for_function("document.querySelectorAll('#level .lit').length > 0")
-    button(ines, "Play a tone on this speaker").click()
+    ines.page.wait_for_function("() => document.querySelectorAll('#level .lit').length > 0")
+    button(ines, "Test: Play a tone on this speaker").click()
     expect(ines.page.get_by_text("You should hear a tone…")).to_be_visible()
 
 
@@ -44,7 +44,7 @@ def test_what_is_switched_off_before_stays_off_inside(server, visitor):
     expect(ines.control("camera")).to_have_attribute("aria-pressed", "false")
     ines.control("camera").click()
     expect(ines.control("camera")).to_have_attribute("aria-pressed", "true")
-    ines.page.wait_for_function("document.querySelector('#tiles video').videoWidth > 0")
+    ines.page.wait_for_function("() => document.querySelector('#tiles video').videoWidth > 0")
 
 
 def test_name_is_remembered_for_the_next_meeting(server, person):

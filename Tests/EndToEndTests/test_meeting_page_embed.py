@@ -89,7 +89,7 @@ def test_a_site_embeds_a_meeting_commands_it_and_hears_of_it(framed, stranger_si
     expect(mic).to_have_attribute("aria-pressed", "false")
     ines.page.evaluate("meeting.camera(false)")
     expect(frame.locator("[data-control=camera]")).to_have_attribute("aria-pressed", "false")
-    ines.page.wait_for_function("window.told.some(([name, detail]) => name === 'camera' && !detail.on)")
+    ines.page.wait_for_function("() => window.told.some(([name, detail]) => name === 'camera' && !detail.on)")
     assert {"on": False} in told(ines, "microphone")
     ines.page.evaluate("meeting.chat(true)")
     expect(frame.get_by_role("heading", name="Chat")).to_be_visible()

@@ -11,12 +11,12 @@ export class DeviceFields {
         this.mic = field(place, "mic", (id) => devices.use("mic", id));
         this.speaker = field(place, "speaker", (id) => devices.useSpeaker(id));
         const test = say(make("button", { type: "button", class: "secondary" }), "speaker.test");
-        test.onclick = () => {
-            say(test, "speaker.testing");
-            chime();
-            setTimeout(() => say(test, "speaker.test"), 1500);
-        };
         label(test, "speaker.test.label");
+        test.onclick = () => {
+            label(say(test, "speaker.testing"), "speaker.testing");
+            chime();
+            setTimeout(() => label(say(test, "speaker.test"), "speaker.test.label"), 1500);
+        };
         this.speaker.select.after(test);
         this.show();
         devices.addEventListener("change", () => this.show());

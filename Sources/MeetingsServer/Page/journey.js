@@ -84,7 +84,8 @@ export class Journey {
         const asked = message.language ?? document.documentElement.dataset.locale;
         const wished = pick(asked, this.room.features.locale_switcher);
         if (wished !== language) speak(wished);
-        say(find("people-here"), message.people === 0 ? "here.nobody" : "here", { count: message.people });
+        if (message.people === 0) say(find("people-here"), "here.nobody");
+        else say(find("people-here"), "here", { count: message.people });
         clearTimeout(this.settling);
         // A server that still holds the seat answers with it right after the welcome.
         this.settling = setTimeout(() => {

@@ -43,7 +43,7 @@ export function grid(count, { left = 0, top = 0, width, height }) {
 
 // How many small tiles fit beside one large tile.
 export function stripCapacity({ width, height }) {
-    return height > width ? Math.max(2, Math.floor((width + gap) / (120 + gap)))
+    return height > width ? Math.max(3, Math.floor((width + gap) / (120 + gap)))
         : Math.max(1, Math.floor((height + gap) / (stripSize(width) / widest + gap)));
 }
 

@@ -11,7 +11,7 @@ export function applyTheme(asked) {
     style.setProperty("--brand", hex);
     style.setProperty("--on-brand", contrast(brand, white) >= contrast(brand, black) ? "#fff" : "#000");
     style.setProperty("--brand-on-light", readable(brand, [243, 244, 246], black));
-    style.setProperty("--brand-on-dark", readable(brand, [33, 38, 45], white));
+    style.setProperty("--brand-on-dark", readable(brand, [38, 44, 53], white));
     drawIcon(hex);
 }
 
