@@ -89,7 +89,8 @@ let package = Package(
         .target(
             name: "MeetingsServer",
             dependencies: [
-                "Meetings", "MeetingsWire", "MeetingsCallbacks", "MeetingsStorage", "MeetingsDelivery", "CZlib",
+                "Meetings", "MeetingsWire", "MeetingsCallbacks", "MeetingsMedia", "MeetingsStorage", "MeetingsDelivery",
+                "CZlib",
                 asn1, crypto, cryptoExtras, hummingbird, hummingbirdCore, httpTypes, lifecycle, logging,
                 nioCore,
                 nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, nioSSL, nioWebSocket, x509,

@@ -32,6 +32,7 @@ public struct ServerConfiguration: Sendable {
     public var grace: Duration
     /// How often a silent event stream sends a comment.
     public var heartbeat: Duration
+    public var recording: RecordingSettings
 
     public init(
         host: String, port: Int, publicURL: String? = nil, tls: TLSSetting? = nil,
@@ -40,7 +41,8 @@ public struct ServerConfiguration: Sendable {
         rateLimit: RateLimit? = RateLimit(perSecond: 1000), connectionLimit: Int = 4096,
         connectionLimits: ConnectionLimits = ConnectionLimits(), dialInNumbers: [DialInNumber] = [],
         frameAncestors: String = "'self'", keepEvents: Duration? = .seconds(90 * 86_400),
-        grace: Duration = .seconds(10), heartbeat: Duration = .seconds(2)
+        grace: Duration = .seconds(10), heartbeat: Duration = .seconds(2),
+        recording: RecordingSettings = RecordingSettings()
     ) {
         self.host = host
         self.port = port
@@ -57,6 +59,7 @@ public struct ServerConfiguration: Sendable {
         self.keepEvents = keepEvents
         self.grace = grace
         self.heartbeat = heartbeat
+        self.recording = recording
     }
 
     /// The spellings of "all addresses of this machine".

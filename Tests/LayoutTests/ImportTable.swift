@@ -24,7 +24,8 @@ let importTable: [String: Set<String>] = [
         "Synchronization",
     ],
     "MeetingsServer": [
-        "Meetings", "MeetingsCallbacks", "MeetingsDelivery", "MeetingsStorage", "MeetingsWire", "CZlib",
+        "Meetings", "MeetingsCallbacks", "MeetingsDelivery", "MeetingsMedia", "MeetingsStorage", "MeetingsWire",
+        "CZlib",
         "Crypto", "CryptoExtras", "FoundationEssentials", "Glibc", "HTTPTypes", "Hummingbird", "HummingbirdCore",
         "Logging", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "NIOSSL", "NIOWebSocket",
         "ServiceLifecycle", "SwiftASN1", "Synchronization", "X509",

@@ -77,7 +77,7 @@ struct ServerParts: Sendable {
         try await application.runUntilCancelled(logger: logger, patience: .seconds(10))
     }
 
-    private var services: [any Service] { [roomTimer, callbackSending, housekeeping] }
+    private var services: [any Service] { [roomTimer, callbackSending, housekeeping, recordingWork] }
 
     var roomTimer: RoomTimer {
         RoomTimer(storage: storage, records: records, rooms: rooms, hub: hub, clock: clock, logger: logger)

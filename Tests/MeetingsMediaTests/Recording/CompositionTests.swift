@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import Meetings
+import Synchronization
 import Testing
 
 @testable import MeetingsMedia
@@ -119,11 +120,9 @@ struct CompositionTests {
 }
 
 /// What was told of the progress.
-final class Steps: @unchecked Sendable {
-    // Locked by `lock`.
-    private var parts: [Double] = []
-    private let lock = NSLock()
+final class Steps: Sendable {
+    private let parts = Mutex<[Double]>([])
 
-    var all: [Double] { lock.withLock { parts } }
-    func add(_ part: Double) { lock.withLock { parts.append(part) } }
+    var all: [Double] { parts.withLock { $0 } }
+    func add(_ part: Double) { parts.withLock { $0.append(part) } }
 }
