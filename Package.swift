@@ -84,7 +84,7 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "MeetingsMedia",
-            dependencies: ["Meetings", "MeetingsWire", nioCore, nioHTTP1, nioPosix, nioWebSocket, logging],
+            dependencies: ["Meetings", "MeetingsWire", crypto, nioCore, nioHTTP1, nioPosix, nioWebSocket, logging],
             swiftSettings: strict),
         .target(
             name: "MeetingsServer",
@@ -115,7 +115,8 @@ let package = Package(
             dependencies: [
                 "CQREncode", "CTerminalGuard",
                 "Meetings", "MeetingsWire", "MeetingsStore", "MeetingsClient", "MeetingsCallbacks", "MeetingsStorage",
-                "MeetingsDelivery", "MeetingsServer", "TerminalUI", "Curses", "Dashboard", argumentParser,
+                "MeetingsDelivery", "MeetingsMedia", "MeetingsServer", "TerminalUI", "Curses", "Dashboard",
+                argumentParser,
                 configuration, crypto, lifecycle, logging, nioCore,
             ],
             swiftSettings: strict),

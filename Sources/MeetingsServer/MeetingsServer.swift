@@ -61,7 +61,10 @@ public enum MeetingsServer {
             configuration: configuration, storage: storage, hub: hub, deliverySignal: deliverySignal, clock: clock,
             identifiers: identifiers,
             hostKey: HostToken.Key.load(folder: dataFolder), uploadKey: UploadKey.load(folder: dataFolder),
-            recordingFiles: RecordingFiles(dataFolder: dataFolder), operating: operating, logger: logger)
+            recordingFiles: RecordingFiles(dataFolder: dataFolder), operating: operating,
+            media: MediaParts(
+                configuration, dataFolder: dataFolder, clock: clock, identifiers: identifiers, logger: logger),
+            logger: logger)
     }
 }
 

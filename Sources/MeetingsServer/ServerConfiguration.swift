@@ -1,5 +1,6 @@
 public import Meetings
 public import MeetingsDelivery
+public import MeetingsMedia
 public import MeetingsWire
 
 /// How a server is to run.
@@ -33,6 +34,8 @@ public struct ServerConfiguration: Sendable {
     /// How often a silent event stream sends a comment.
     public var heartbeat: Duration
     public var recording: RecordingSettings
+    /// Sound and picture; nil for none.
+    public var media: MediaSettings?
 
     public init(
         host: String, port: Int, publicURL: String? = nil, tls: TLSSetting? = nil,
@@ -41,7 +44,7 @@ public struct ServerConfiguration: Sendable {
         rateLimit: RateLimit? = RateLimit(perSecond: 1000), connectionLimit: Int = 4096,
         connectionLimits: ConnectionLimits = ConnectionLimits(), dialInNumbers: [DialInNumber] = [],
         frameAncestors: String = "'self'", keepEvents: Duration? = .seconds(90 * 86_400),
-        grace: Duration = .seconds(10), heartbeat: Duration = .seconds(2),
+        grace: Duration = .seconds(10), heartbeat: Duration = .seconds(2), media: MediaSettings? = nil,
         recording: RecordingSettings = RecordingSettings()
     ) {
         self.host = host
@@ -60,6 +63,21 @@ public struct ServerConfiguration: Sendable {
         self.grace = grace
         self.heartbeat = heartbeat
         self.recording = recording
+        self.media = media
+    }
+
+    /// The name or address that pages reach the server by.
+    var publicName: String {
+        let base = linkBase(port: port)
+        let place = base.firstRange(of: "://").map { base[$0.upperBound...] } ?? base[...]
+        if place.hasPrefix("[") { return String(place.prefix { $0 != "]" }) + "]" }
+        return String(place.prefix { $0 != ":" && $0 != "/" })
+    }
+
+    /// Whether pages on other machines can reach it.
+    var isReachable: Bool {
+        let name = publicName
+        return !(name == "localhost" || name == "[::1]" || name.hasPrefix("127."))
     }
 
     /// The spellings of "all addresses of this machine".

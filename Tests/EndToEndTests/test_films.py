@@ -34,7 +34,7 @@ def interrupted(server, room, seconds, ago, with_media=True):
             database.execute(
                 "INSERT INTO participants(id, session_id, room_id, name, role, is_host, joined_at)"
                 " VALUES (?,?,?,?,?,?,?)",
-                (f"{recording}-{number}", session, room.id, name, "guest", number == 0, began + 3000 * number),
+                (f"{recording}-{number}", session, room.id, name, "Owner" if number == 0 else "Guest", number == 0, began + 3000 * number),
             )
         database.execute(
             "INSERT INTO recordings(id, application_id, room_id, session_id, status, started_at)"

@@ -19,9 +19,8 @@ let importTable: [String: Set<String>] = [
         "Logging", "NIOCore", "NIOHTTP1", "NIOPosix", "ServiceLifecycle", "Synchronization",
     ],
     "MeetingsMedia": [
-        "Meetings", "MeetingsWire", "FoundationEssentials", "Glibc", "Logging", "NIOCore", "NIOHTTP1", "NIOPosix",
-        "NIOWebSocket",
-        "Synchronization",
+        "Meetings", "MeetingsWire", "Crypto", "FoundationEssentials", "Glibc", "Logging", "NIOCore", "NIOHTTP1",
+        "NIOPosix", "NIOWebSocket", "Synchronization",
     ],
     "MeetingsServer": [
         "Meetings", "MeetingsCallbacks", "MeetingsDelivery", "MeetingsMedia", "MeetingsStorage", "MeetingsWire",

@@ -87,7 +87,7 @@ struct LiveRoomControlTests {
         _ = live.handle(.lost(ana), now: start)
         _ = live.handle(.greet(ben, isHost: false), now: start)
         let resumed = live.handle(.resume(ben, digest: "digest-ana"), now: start)
-        guard case .entered(_, _, nil, isLocked: true) = resumed.messages.first?.body else {
+        guard case .entered(let entry)? = resumed.messages.first?.body, entry.resume == nil, entry.isLocked else {
             Issue.record("the seat was not given back")
             return
         }

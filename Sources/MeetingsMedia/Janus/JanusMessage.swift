@@ -29,6 +29,12 @@ struct JanusMessage: Hashable, Sendable {
         return try? fields.integer("id")
     }
 
+    /// What a browser is offered or answered (SDP).
+    var sdp: String? {
+        guard case .string(let sdp)? = body["jsep"]?["sdp"] else { return nil }
+        return sdp
+    }
+
     /// Why it refuses: Janus itself, or its plugin, which says so inside of a success.
     var refusal: JanusError? {
         if let error = body["error"] { return JanusError(error, code: "code", reason: "reason") }

@@ -43,16 +43,38 @@ struct JanusHandle: Sendable {
     let id: Int64
 
     /// Asks the plugin and answers with what it says. `jsep` is an offer or an answer of a browser. Throws a `JanusError`.
-    func ask(_ request: VideoRoomRequest, jsep: JSONValue? = nil) async throws -> JanusMessage {
+    func ask(
+        _ request: VideoRoomRequest, jsep: Jsep? = nil, within limit: Duration = MeetingsMedia.requestTimeout
+    ) async throws -> JanusMessage {
         var fields = own + [JSONValue.Member(key: "body", value: request.body)]
-        if let jsep { fields.append(JSONValue.Member(key: "jsep", value: jsep)) }
-        return try await session.connection.request("message", fields)
+        if let jsep { fields.append(JSONValue.Member(key: "jsep", value: jsep.value)) }
+        return try await session.connection.request("message", fields, within: limit)
+    }
+
+    /// A description of a session, as it goes with a request (RFC 8829).
+    enum Jsep {
+        case offer(String)
+        case answer(String)
+
+        fileprivate var value: JSONValue {
+            let (type, sdp) =
+                switch self {
+                case .offer(let sdp): ("offer", sdp)
+                case .answer(let sdp): ("answer", sdp)
+                }
+            return .object([.init(key: "type", value: .string(type)), .init(key: "sdp", value: .string(sdp))])
+        }
     }
 
     /// Hands on a candidate of a browser's, or nil when it has no more (RFC 8838).
-    func trickle(_ candidate: JSONValue?) {
-        let last = JSONValue.object([JSONValue.Member(key: "completed", value: .bool(true))])
-        session.connection.tell("trickle", own + [JSONValue.Member(key: "candidate", value: candidate ?? last)])
+    func trickle(_ candidate: IceCandidate?) {
+        let fields =
+            candidate.map { candidate in
+                [JSONValue.Member(key: "candidate", value: .string(candidate.candidate))]
+                    + (candidate.sdpMid.map { [.init(key: "sdpMid", value: .string($0))] } ?? [])
+                    + (candidate.sdpMLineIndex.map { [.init(key: "sdpMLineIndex", value: .integer(Int64($0)))] } ?? [])
+            } ?? [JSONValue.Member(key: "completed", value: .bool(true))]
+        session.connection.tell("trickle", own + [JSONValue.Member(key: "candidate", value: .object(fields))])
     }
 
     /// Gives it up, with the connection to the browser that belongs to it.

@@ -1,3 +1,4 @@
+import Meetings
 import MeetingsWire
 
 /// What is asked of the VideoRoom plugin (Janus 1.x, multistream).
@@ -18,6 +19,18 @@ enum VideoRoomRequest: Hashable {
     case kick(room: String, secret: String, participant: String)
     /// Stops or passes on one stream, whatever its sender does.
     case moderate(room: String, secret: String, participant: String, mid: String, isMuted: Bool)
+    /// Takes the offer that goes with it. The descriptions tell everywhere, also in recordings, what a stream shows.
+    case publish(tracks: [MediaTrack], recording: String?, secret: String)
+    /// Records someone's streams to files whose names begin so, or stops.
+    case record(to: String?, secret: String)
+    /// Begins to watch. `privateID` is what `join` told, so that who is put out stops watching too.
+    case watch(room: String, pin: String, privateID: Int64, streams: [StreamID])
+    case update(add: [StreamID], remove: [StreamID])
+    /// Takes the answer that goes with it.
+    case start
+    case tune([Tuning])
+    /// Makes a new offer for a watching connection (ICE restart).
+    case restart
 
     /// How much a room takes.
     struct Limits: Hashable {
@@ -55,7 +68,45 @@ enum VideoRoomRequest: Hashable {
         case .moderate(let room, let secret, let participant, let mid, let isMuted):
             Self.object("moderate", ["room": .string(room), "secret": .string(secret), "id": .string(participant)])
                 .adding(["mid": .string(mid), "mute": .bool(isMuted)])
+        case .publish(let tracks, let recording, let secret):
+            Self.object("configure", ["audio": .bool(true), "video": .bool(true)])
+                .adding(["descriptions": .array(tracks.map(Self.description))])
+                .adding(recording == nil ? [:] : Self.recording(to: recording, secret: secret))
+        case .record(let path, let secret):
+            Self.object("configure", [:]).adding(Self.recording(to: path, secret: secret))
+        case .watch(let room, let pin, let privateID, let streams):
+            // With `autoupdate` it would make offers by itself, into the middle of ours.
+            Self.object("join", ["ptype": .string("subscriber"), "room": .string(room), "pin": .string(pin)])
+                .adding(["private_id": .integer(privateID), "use_msid": .bool(true), "autoupdate": .bool(false)])
+                .adding(["streams": .array(streams.map(Self.stream))])
+        case .update(let add, let remove):
+            Self.object("update", [:])
+                .adding(add.isEmpty ? [:] : ["subscribe": .array(add.map(Self.stream))])
+                .adding(remove.isEmpty ? [:] : ["unsubscribe": .array(remove.map(Self.stream))])
+        case .start: Self.object("start", [:])
+        case .tune(let tunings): Self.object("configure", ["streams": .array(tunings.map(Self.tuning))])
+        case .restart: Self.object("configure", ["restart": .bool(true)])
         }
+    }
+
+    private static func description(_ track: MediaTrack) -> JSONValue {
+        JSONValue.object([]).adding(["mid": .string(track.mid), "description": .string(track.kind.rawValue)])
+    }
+
+    private static func stream(_ stream: StreamID) -> JSONValue {
+        JSONValue.object([]).adding(["feed": .string(stream.participant.rawValue), "mid": .string(stream.mid)])
+    }
+
+    private static func tuning(_ tuning: Tuning) -> JSONValue {
+        let fields: KeyValuePairs<String, JSONValue> = [
+            "mid": .string(tuning.mid), "send": .bool(tuning.isSent), "substream": .integer(Int64(tuning.layer)),
+        ]
+        return JSONValue.object([]).adding(fields)
+    }
+
+    private static func recording(to path: String?, secret: String) -> KeyValuePairs<String, JSONValue> {
+        guard let path else { return ["record": .bool(false), "secret": .string(secret)] }
+        return ["record": .bool(true), "filename": .string(path), "secret": .string(secret)]
     }
 
     private static func object(_ request: String, _ members: KeyValuePairs<String, JSONValue>) -> JSONValue {

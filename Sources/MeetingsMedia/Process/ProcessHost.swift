@@ -11,6 +11,8 @@ final class ProcessHost: Sendable {
     struct Program: Sendable {
         /// What it is called in the log, such as `media server`.
         var name: String
+        /// How much what it writes matters in our log.
+        var logLevel = Logger.Level.info
         var path: String
         var arguments: [String]
         /// Writes the files that it reads, before each start.
@@ -133,14 +135,14 @@ final class ProcessHost: Sendable {
 
     /// Nil when it cannot be started, which counts as ended.
     private func launch(in group: inout TaskGroup<Void>) -> Child? {
-        let name = program.name
+        let (name, level) = (program.name, program.logLevel)
         do {
             try program.prepare()
             let process = try GuardedProcess(program: program.path, arguments: program.arguments)
             running.withLock { $0 = Running(process: process, starts: $0.starts + 1) }
             // No child task: when the work is over it still has to see the end.
             let reading = Task.detached {
-                let status = try? await process.run { self.logger.info("\(name): \($0)") }
+                let status = try? await process.run { self.logger.log(level: level, "\(name): \($0)") }
                 self.logger.info("The \(name) has ended.", metadata: ["status": "\(status ?? -1)"])
                 self.hear.yield(.ended)
             }

@@ -1,4 +1,5 @@
 import Meetings
+import MeetingsMedia
 
 /// What hosts and the API may change in a running session.
 extension LiveRoom {
@@ -13,6 +14,10 @@ extension LiveRoom {
         /// Everyone leaves; the room stays.
         case end
         case remove(ParticipantID)
+        /// Switches someone's microphone or camera off; they may switch it on again.
+        case mute(ParticipantID, TrackKind)
+        /// Switches every guest's microphone off.
+        case muteAll
     }
 
     /// In whose name a change is asked for.
@@ -50,6 +55,13 @@ extension LiveRoom {
         case .unlock: setLocked(false, &outcome)
         case .end: end(now: now, &outcome)
         case .remove(let participant): remove(participant, now: now, &outcome)
+        case .mute(let participant, let kind):
+            let indices = seats.indices.filter { seats[$0].participant.id == participant }
+            if indices.isEmpty { outcome.answer = .unknown }
+            mute(indices, kind, &outcome)
+        case .muteAll:
+            guard sessionID != nil else { return outcome.answer = .unknown }
+            mute(seats.indices.filter { !seats[$0].participant.isHost }, .mic, &outcome)
         }
     }
 

@@ -1,4 +1,5 @@
 import Meetings
+import MeetingsMedia
 
 /// How people come, wait and go.
 extension LiveRoom {
@@ -39,24 +40,26 @@ extension LiveRoom {
             id: fresh.participant, sessionID: session, roomID: roomID, name: name, role: isHost ? .owner : .guest,
             isHost: isHost, joinedAt: now)
         let newcomer = PageMessage.Member(participant)
-        for seat in seats {
-            if let other = seat.connection {
-                outcome.messages.append(Message(to: other, body: .memberJoined(newcomer)))
-            }
-        }
+        tellEverybody(.memberJoined(newcomer), &outcome)
         seats.append(
             Seat(participant: participant, resumeDigest: fresh.resumeDigest, connection: connection, lostAt: nil))
         outcome.facts.append(.joined(participant, resumeDigest: fresh.resumeDigest))
-        outcome.messages.append(
-            Message(
-                to: connection,
-                body: .entered(you: newcomer, members: members, resume: fresh.resume, isLocked: isLocked)))
+        greet(newcomer, at: connection, resume: fresh.resume, &outcome)
         guard isHost else { return }
         hostArrived(now: now, &outcome)
         if !knocks.isEmpty { tellHostsWhoKnocks(&outcome) }
     }
 
-    var members: [PageMessage.Member] { seats.map { PageMessage.Member($0.participant) } }
+    var members: [PageMessage.Member] { seats.map { PageMessage.Member($0) } }
+
+    /// Tells someone's page what it needs inside, and makes its person a member of the session's media.
+    private func greet(
+        _ you: PageMessage.Member, at connection: ConnectionID, resume: String?, _ outcome: inout Outcome
+    ) {
+        let entry = PageMessage.Entry(you: you, members: members, resume: resume, isLocked: isLocked, chat: chat)
+        outcome.messages.append(Message(to: connection, body: .entered(entry)))
+        order(.join(ParticipantID(you.id), name: you.name), &outcome)
+    }
 
     mutating func resume(_ connection: ConnectionID, digest: String, _ outcome: inout Outcome) {
         guard let index = seats.firstIndex(where: { $0.resumeDigest == digest }) else { return }
@@ -67,12 +70,7 @@ extension LiveRoom {
         seats[index].connection = connection
         seats[index].lostAt = nil
         visitors[connection] = seats[index].participant.isHost
-        outcome.messages.append(
-            Message(
-                to: connection,
-                body: .entered(
-                    you: PageMessage.Member(seats[index].participant), members: members, resume: nil,
-                    isLocked: isLocked)))
+        greet(PageMessage.Member(seats[index]), at: connection, resume: nil, &outcome)
         if seats[index].participant.isHost, !knocks.isEmpty { tellHostsWhoKnocks(&outcome) }
     }
 
@@ -108,14 +106,21 @@ extension LiveRoom {
     }
 
     mutating func close(_ outcome: inout Outcome) {
+        order(.close, &outcome)
         for connection in visitors.keys.sorted(by: { $0.number < $1.number }) {
             outcome.messages.append(Message(to: connection, body: .ended(.closed), closes: true))
         }
         visitors.removeAll()
         knocks.removeAll()
         seats.removeAll()
+        forgetSession()
+    }
+
+    private mutating func forgetSession() {
         sessionID = nil
         isLocked = false
+        chat = []
+        lastChat = 0
     }
 
     /// Takes places away, tells those who stay, and ends the session with the last place.
@@ -125,14 +130,13 @@ extension LiveRoom {
         for var participant in gone {
             participant.leftAt = now
             outcome.facts.append(.left(participant))
-            for case let connection? in seats.map(\.connection) {
-                outcome.messages.append(Message(to: connection, body: .memberLeft(participant.id)))
-            }
+            tellEverybody(.memberLeft(participant.id), &outcome)
+            order(.leave(participant.id), &outcome)
         }
         if seats.isEmpty, let session = sessionID {
             outcome.facts.append(.ended(session))
-            sessionID = nil
-            isLocked = false
+            order(.close, &outcome)
+            forgetSession()
             hasEndedSession = true
         }
     }

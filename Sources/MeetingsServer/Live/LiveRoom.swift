@@ -1,4 +1,5 @@
 import Meetings
+import MeetingsMedia
 
 /// The people at one room's page: who is inside, who waits, whose socket is lost. A value: it decides, and tells in an
 /// `Outcome` what to write to the log and what to say to whom. It reads no clock and opens no socket.
@@ -11,6 +12,15 @@ struct LiveRoom: Sendable {
         /// Nil while the socket is lost.
         var connection: ConnectionID?
         var lostAt: Timestamp?
+        /// What they have switched on, as their page says.
+        var state = PageMessage.MemberState()
+        /// What a host switched off and they have not switched on again.
+        var moderated: Set<TrackKind> = []
+        /// Whether their media flows.
+        var isConnected = false
+        var isTalking = false
+        /// As their browser measured it last; nil while nothing is known.
+        var quality: PageMessage.ConnectionQuality?
     }
 
     /// Someone who waits to be let in.
@@ -35,6 +45,11 @@ struct LiveRoom: Sendable {
     var knocks: [Knock] = []
     /// Everyone connected, and whether their link made them host.
     var visitors: [ConnectionID: Bool] = [:]
+    /// Whether the room has a chat.
+    var isChatOpen = true
+    /// The last lines of the session's chat.
+    var chat: [PageMessage.ChatMessage] = []
+    var lastChat = 0
 
     init(roomID: RoomID, grace: Duration) {
         self.roomID = roomID
@@ -69,12 +84,18 @@ struct LiveRoom: Sendable {
     mutating func handle(_ input: Input, now: Timestamp) -> Outcome {
         var outcome = Outcome()
         switch input {
-        case .greet(let connection, let isHost): visitors[connection] = isHost
+        case .greet(let connection, let isHost, let chat):
+            visitors[connection] = isHost
+            isChatOpen = chat
         case .enter(let arrival): enter(arrival, now: now, &outcome)
         case .resume(let connection, let digest): resume(connection, digest: digest, &outcome)
         case .leave(let connection): leave(connection, now: now, &outcome)
         case .lost(let connection): lost(connection, now: now, &outcome)
         case .control(let control, let authority): perform(control, by: authority, now: now, &outcome)
+        case .say(let connection, let saying): say(saying, from: connection, now: now, &outcome)
+        case .media(let connection, let media): ask(media, from: connection, &outcome)
+        case .happened(let session, let event, let servers):
+            if session == sessionID { hear(event, iceServers: servers, &outcome) }
         case .deadline: giveUpLost(now: now, &outcome)
         case .closed: close(&outcome)
         }
@@ -99,7 +120,8 @@ struct FreshIdentifiers: Hashable, Sendable {
 extension LiveRoom {
     /// What can happen at a room's page.
     enum Input: Sendable {
-        case greet(ConnectionID, isHost: Bool)
+        /// `chat` tells whether the room has one.
+        case greet(ConnectionID, isHost: Bool, chat: Bool = true)
         case enter(Arrival)
         case resume(ConnectionID, digest: String)
         case leave(ConnectionID)
@@ -107,6 +129,12 @@ extension LiveRoom {
         case lost(ConnectionID)
         /// Someone asked for a change of the session or of who waits.
         case control(Control, by: Authority)
+        /// Someone's page says something about its person.
+        case say(ConnectionID, PageMessage.Saying)
+        /// Someone's page asks for its own media.
+        case media(ConnectionID, PageMessage.Media)
+        /// Something happened to a session's media. The servers are for the page that connects by them.
+        case happened(SessionID, MediaEvent, iceServers: [IceServer])
         /// `nextDeadline` has passed.
         case deadline
         /// The room closed; the log already says so.
@@ -123,10 +151,12 @@ extension LiveRoom {
         var fresh: FreshIdentifiers
     }
 
-    /// What to do about it, in this order: write the facts, and once they are durable send the messages and the answer.
+    /// What to do about it, in this order: write the facts, and once they are durable send the messages and the answer,
+    /// and ask the media server.
     struct Outcome: Sendable {
         var facts: [SessionFact] = []
         var messages: [Message] = []
+        var media: [MediaOrder] = []
         /// What a `control` came to.
         var answer = ControlAnswer.done
     }
@@ -137,6 +167,12 @@ extension LiveRoom {
         var body: PageMessage.FromServer
         var closes = false
     }
+}
+
+/// What a session's media is asked for.
+struct MediaOrder: Hashable, Sendable {
+    var session: SessionID
+    var request: MediaRequest
 }
 
 /// What the log must hold before anybody hears of it.

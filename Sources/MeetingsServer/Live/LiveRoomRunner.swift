@@ -5,7 +5,7 @@ import Meetings
 final class LiveRoomRunner: Sendable {
     private enum Job: Sendable {
         case input(LiveRoom.Input, answer: Answer? = nil)
-        case count(@Sendable (Int) async -> Void)
+        case look(@Sendable (LiveRoom) async -> Void)
     }
 
     /// Takes what a change came to, or why it could not be written.
@@ -18,6 +18,7 @@ final class LiveRoomRunner: Sendable {
     init(
         room: LiveRoom, records: SessionRecords, clock: any WallClock, logger: Logger,
         send: @escaping @Sendable ([LiveRoom.Message]) async -> Void,
+        order: @escaping @Sendable ([MediaOrder]) async -> Void,
         idle: @escaping @Sendable (RoomID) async -> Void
     ) {
         roomID = room.roomID
@@ -28,11 +29,13 @@ final class LiveRoomRunner: Sendable {
             var alarm: Task<Void, Never>?
             for await job in stream {
                 switch job {
-                case .count(let answer): await answer(room.seats.count)
+                case .look(let answer): await answer(room)
                 case .input(let input, let answer):
                     let result: Result<LiveRoom.ControlAnswer, any Error>
-                    (room, result) = await Self.step(
+                    let media: [MediaOrder]
+                    (room, result, media) = await Self.step(
                         room, input, records: records, clock: clock, logger: logger, send: send)
+                    if !media.isEmpty { await order(media) }
                     answer?(result)
                 }
                 alarm?.cancel()
@@ -75,8 +78,19 @@ final class LiveRoomRunner: Sendable {
         }
     }
 
-    /// Calls back with the number of people inside, after all that was posted before.
-    func greet(_ answer: @escaping @Sendable (Int) async -> Void) { jobs.yield(.count(answer)) }
+    /// Calls back with the room as it is after all that was posted before.
+    func look(_ answer: @escaping @Sendable (LiveRoom) async -> Void) { jobs.yield(.look(answer)) }
+
+    /// The room as it is after all that was posted before; nil when it is being let go of.
+    func look() async -> LiveRoom? {
+        await withCheckedContinuation { continuation in
+            let job = Job.look { [self] room in
+                withExtendedLifetime(self) { continuation.resume(returning: room) }
+            }
+            if case .enqueued = jobs.yield(job) { return }
+            continuation.resume(returning: nil)
+        }
+    }
 
     func finish() { jobs.finish() }
 
@@ -84,17 +98,17 @@ final class LiveRoomRunner: Sendable {
     private static func step(
         _ room: LiveRoom, _ input: LiveRoom.Input, records: SessionRecords, clock: any WallClock, logger: Logger,
         send: @Sendable ([LiveRoom.Message]) async -> Void
-    ) async -> (LiveRoom, Result<LiveRoom.ControlAnswer, any Error>) {
+    ) async -> (LiveRoom, Result<LiveRoom.ControlAnswer, any Error>, [MediaOrder]) {
         let now = clock.now
         var next = room
         let outcome = next.handle(input, now: now)
         do {
             if !outcome.facts.isEmpty { try await records.write(outcome.facts, room: room.roomID, at: now) }
             await send(outcome.messages)
-            return (next, .success(outcome.answer))
+            return (next, .success(outcome.answer), outcome.media)
         } catch {
             logger.error("A session's change was not written: \(error)", metadata: ["room": "\(room.roomID)"])
-            return (await withoutWriting(input, in: room, because: error, now: now, send: send), .failure(error))
+            return (await withoutWriting(input, in: room, because: error, now: now, send: send), .failure(error), [])
         }
     }
 

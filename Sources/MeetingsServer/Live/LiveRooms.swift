@@ -1,5 +1,6 @@
 import Logging
 import Meetings
+import MeetingsMedia
 import MeetingsStorage
 
 /// All rooms that somebody's page is connected to: routes what pages say to the room that it concerns.
@@ -21,22 +22,65 @@ actor LiveRooms {
     private let clock: any WallClock
     private let identifiers: IdentifierSource
     private let grace: Duration
+    private let media: MediaPool
+    private let happened: AsyncStream<(SessionID, MediaEvent)>
+    private let iceServers: @Sendable (ParticipantID) -> [IceServer]
     private let logger: Logger
+    /// The rooms whose sessions have media.
+    private var mediaRooms: [SessionID: RoomID] = [:]
     private var lastConnection = 0
     private var connections: [ConnectionID: Connection] = [:]
     private var runners: [RoomID: LiveRoomRunner] = [:]
 
+    /// `engines` are the media servers, none where there is no media; `iceServers` makes what a page needs to get through
+    /// firewalls.
     init(
         records: SessionRecords, lobby: Lobby, clock: any WallClock, identifiers: IdentifierSource, grace: Duration,
-        logger: Logger
+        engines: [MediaPool.Engine], iceServers: @escaping @Sendable (ParticipantID) -> [IceServer], logger: Logger
     ) {
         self.records = records
         self.lobby = lobby
         self.clock = clock
         self.identifiers = identifiers
         self.grace = grace
+        self.iceServers = iceServers
         self.logger = logger
+        let (happened, tell) = AsyncStream.makeStream(of: (SessionID, MediaEvent).self)
+        self.happened = happened
+        media = MediaPool(engines: engines, clock: clock, logger: logger) { tell.yield(($0, $1)) }
     }
+
+    /// Keeps the media servers running and hands on what they tell, until the task is cancelled.
+    func runMedia() async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.media.run() }
+            group.addTask {
+                for await (session, event) in self.happened { await self.hear(event, in: session) }
+            }
+        }
+    }
+
+    private func hear(_ event: MediaEvent, in session: SessionID) {
+        guard let room = mediaRooms[session], let runner = runners[room] else { return }
+        let servers = if case .availability(let id, .ready) = event { iceServers(id) } else { [IceServer]() }
+        runner.post(.happened(session, event, iceServers: servers))
+    }
+
+    private func order(_ orders: [MediaOrder], room: RoomID) {
+        for order in orders {
+            mediaRooms[order.session] = order.request == .close ? nil : room
+            media.post(order.request, in: order.session)
+        }
+    }
+
+    /// The room as it is now; nil when nobody is connected to it.
+    func look(at room: RoomID) async -> LiveRoom? {
+        guard let runner = runners[room] else { return nil }
+        return await runner.look()
+    }
+
+    /// What there is to know about each media server, in their order.
+    nonisolated var engines: [MediaPool.Report] { media.reports }
 
     /// Takes up the sessions that were live when the process last ended: their people have one grace to come back.
     /// Whoever waited then waits no more: their pages ask again.
@@ -86,6 +130,8 @@ actor LiveRooms {
         case (.enter(let name), let runner?): await enter(id, name: name, runner: runner)
         case (.leave, let runner?): runner.post(.leave(id))
         case (.control(let control), let runner?): runner.post(.control(control, by: .host(id)))
+        case (.say(let saying), let runner?): runner.post(.say(id, saying))
+        case (.media(let media), let runner?): runner.post(.media(id, media))
         case (.hello, .some), (_, nil): say(.error("The first message is hello, and there is one."), to: id)
         }
     }
@@ -100,12 +146,10 @@ actor LiveRooms {
             runners[room.id] = runner
             connections[id]?.runner = runner
             let digest = resume.map(SecretText.digest)
-            runner.post(.greet(id, isHost: isHost))
-            runner.greet { [weak self] people in
-                let welcome = PageMessage.FromServer.welcome(
-                    room: room.displayName.scrubbed(), brandText: theme?.brandText.scrubbed(),
-                    mainColor: theme?.mainColor, isHost: isHost, people: people)
-                await self?.say(welcome, to: id)
+            runner.post(.greet(id, isHost: isHost, chat: room.features.chat))
+            runner.look { [weak self] live in
+                let welcome = PageMessage.Welcome(room: room, theme: theme, isHost: isHost, people: live.seats.count)
+                await self?.say(.welcome(welcome), to: id)
             }
             if let digest { runner.post(.resume(id, digest: digest)) }
         }
@@ -129,6 +173,7 @@ actor LiveRooms {
         LiveRoomRunner(
             room: room, records: records, clock: clock, logger: logger,
             send: { [weak self] messages in await self?.deliver(messages) },
+            order: { [weak self, id = room.roomID] orders in await self?.order(orders, room: id) },
             idle: { [weak self] in await self?.forget($0) })
     }
 

@@ -31,10 +31,13 @@ extension PageMessage.FromPage {
         case "leave": self = .leave
         case "ping": self = .ping
         default:
-            guard let control = LiveRoom.Control(fields.t, participant: fields.id.map { ParticipantID($0) }) else {
+            if let control = LiveRoom.Control(fields.t, participant: fields.id.map { ParticipantID($0) }) {
+                self = .control(control)
+            } else if let more = Self(richer: fields.t, text) {
+                self = more
+            } else {
                 return nil
             }
-            self = .control(control)
         }
     }
 }
@@ -47,6 +50,7 @@ extension LiveRoom.Control {
         case ("deny", let guest?): self = .deny(guest)
         case ("remove", let person?): self = .remove(person)
         case ("admit-all", _): self = .admitAll
+        case ("mute-all", _): self = .muteAll
         case ("lock", _): self = .lock
         case ("unlock", _): self = .unlock
         case ("end", _): self = .end
@@ -56,8 +60,10 @@ extension LiveRoom.Control {
 }
 
 extension PageMessage.FromServer: Encodable {
-    private enum Key: String, CodingKey {
+    enum Key: String, CodingKey {
         case t, room, role, people, reason, text, you, members, resume, member, id, why, code, locked
+        case chat, features, microphone, language, mic, camera, screen, hand, emoji, level, kind
+        case state, iceServers = "ice_servers", sdp, map, pc, candidate, on, from, name, host, at
         case brandText = "brand_text"
         case mainColor = "main_color"
         case `for`
@@ -65,47 +71,58 @@ extension PageMessage.FromServer: Encodable {
 
     func encode(to encoder: any Encoder) throws {
         var fields = encoder.container(keyedBy: Key.self)
+        try fields.encode(name, forKey: .t)
         switch self {
-        case .welcome(let room, let brandText, let mainColor, let isHost, let people):
-            try fields.encode("welcome", forKey: .t)
-            try fields.encode(room, forKey: .room)
-            try fields.encodeIfPresent(brandText, forKey: .brandText)
-            try fields.encodeIfPresent(mainColor, forKey: .mainColor)
-            try fields.encode(isHost ? "host" : "guest", forKey: .role)
-            try fields.encode(people, forKey: .people)
+        case .welcome(let welcome): try welcome.encode(into: &fields)
         case .refused(let refusal, let sentence):
-            try fields.encode("refused", forKey: .t)
             try fields.encode(refusal.rawValue, forKey: .reason)
             try fields.encode(sentence ?? refusal.text, forKey: .text)
-        case .waiting(let reason):
-            try fields.encode("waiting", forKey: .t)
-            try fields.encode(reason.rawValue, forKey: .for)
-        case .entered(let you, let members, let resume, let isLocked):
-            try fields.encode("entered", forKey: .t)
-            try fields.encode(you, forKey: .you)
-            try fields.encode(members, forKey: .members)
-            try fields.encodeIfPresent(resume, forKey: .resume)
-            try fields.encode(isLocked, forKey: .locked)
-        case .memberJoined(let member):
-            try fields.encode("member-joined", forKey: .t)
-            try fields.encode(member, forKey: .member)
-        case .memberLeft(let id):
-            try fields.encode("member-left", forKey: .t)
-            try fields.encode(id.rawValue, forKey: .id)
-        case .knocking(let people):
-            try fields.encode("knocking", forKey: .t)
-            try fields.encode(people, forKey: .people)
-        case .locked(let isLocked):
-            try fields.encode("locked", forKey: .t)
-            try fields.encode(isLocked, forKey: .locked)
+        case .waiting(let reason): try fields.encode(reason.rawValue, forKey: .for)
+        case .entered(let entry): try entry.encode(into: &fields)
+        case .memberJoined(let member): try fields.encode(member, forKey: .member)
+        case .memberLeft(let id): try fields.encode(id.rawValue, forKey: .id)
+        case .knocking(let people): try fields.encode(people, forKey: .people)
+        case .locked(let isLocked): try fields.encode(isLocked, forKey: .locked)
         case .ended(let ending):
-            try fields.encode("ended", forKey: .t)
             try fields.encode(ending.rawValue, forKey: .why)
             try fields.encode(ending.text, forKey: .text)
-        case .pong: try fields.encode("pong", forKey: .t)
-        case .error(let text):
-            try fields.encode("error", forKey: .t)
-            try fields.encode(text, forKey: .text)
+        case .memberState(let id, let state):
+            try fields.encode(id.rawValue, forKey: .id)
+            try state.encode(into: &fields)
+        case .reaction(let id, let emoji):
+            try fields.encode(id.rawValue, forKey: .id)
+            try fields.encode(emoji, forKey: .emoji)
+        case .chat(let message): try message.encode(into: &fields)
+        case .quality(let id, let level):
+            try fields.encode(id.rawValue, forKey: .id)
+            try fields.encode(level, forKey: .level)
+        case .moderated(let kind): try fields.encode(kind, forKey: .kind)
+        case .media(let news): try news.encode(into: &fields)
+        case .pong: break
+        case .error(let text): try fields.encode(text, forKey: .text)
+        }
+    }
+
+    /// The value of the field `t`.
+    private var name: String {
+        switch self {
+        case .welcome: "welcome"
+        case .refused: "refused"
+        case .waiting: "waiting"
+        case .entered: "entered"
+        case .memberJoined: "member-joined"
+        case .memberLeft: "member-left"
+        case .knocking: "knocking"
+        case .locked: "locked"
+        case .ended: "ended"
+        case .memberState: "member-state"
+        case .reaction: "reaction"
+        case .chat: "chat"
+        case .quality: "quality"
+        case .moderated: "moderated"
+        case .media(let news): news.name
+        case .pong: "pong"
+        case .error: "error"
         }
     }
 

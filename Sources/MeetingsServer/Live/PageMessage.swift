@@ -1,4 +1,5 @@
 import Meetings
+import MeetingsMedia
 
 /// The messages between the meeting page and the server: JSON text frames whose field `t` names the message.
 enum PageMessage {
@@ -9,22 +10,30 @@ enum PageMessage {
         case leave
         /// Only a host's page is heard.
         case control(LiveRoom.Control)
+        case media(Media)
+        case say(Saying)
         case ping
     }
 
     /// What the server says.
     enum FromServer: Hashable, Sendable {
-        case welcome(room: String, brandText: String?, mainColor: String?, isHost: Bool, people: Int)
+        case welcome(Welcome)
         /// `because` replaces the refusal's own sentence.
         case refused(Refusal, because: String? = nil)
         case waiting(for: Waiting)
-        /// `resume` is told once; nil when the page took its seat again with it.
-        case entered(you: Member, members: [Member], resume: String?, isLocked: Bool)
+        case entered(Entry)
         case memberJoined(Member)
         case memberLeft(ParticipantID)
         case knocking([Member])
         case locked(Bool)
         case ended(Ending)
+        case memberState(ParticipantID, MemberState)
+        case reaction(ParticipantID, String)
+        case chat(ChatMessage)
+        case quality(ParticipantID, ConnectionQuality.Level)
+        /// A host switched the person's microphone or camera off.
+        case moderated(TrackKind)
+        case media(MediaNews)
         case pong
         case error(String)
     }
@@ -34,6 +43,7 @@ enum PageMessage {
         var id: String
         var name: String
         var host: Bool
+        var state = MemberState()
 
         init(id: String, name: String, host: Bool) {
             self.id = id
@@ -43,6 +53,11 @@ enum PageMessage {
 
         init(_ participant: Participant) {
             self.init(id: participant.id.rawValue, name: participant.name, host: participant.isHost)
+        }
+
+        init(_ seat: LiveRoom.Seat) {
+            self.init(seat.participant)
+            state = seat.state
         }
     }
 

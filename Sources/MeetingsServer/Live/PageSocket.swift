@@ -12,7 +12,7 @@ struct PageSocket: Sendable {
     static let silenceLimit = Duration.seconds(15)
 
     /// How often a page may speak: a person who presses buttons stays far below it.
-    static let budget = MessageBudget(burst: 60, perSecond: 20)
+    static let budget = MessageBudget(burst: 120, perSecond: 30)
 
     let rooms: LiveRooms
     let logger: Logger

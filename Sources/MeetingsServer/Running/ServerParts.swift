@@ -4,6 +4,7 @@ import Logging
 import Meetings
 import MeetingsCallbacks
 import MeetingsDelivery
+import MeetingsMedia
 import MeetingsStorage
 import NIOCore
 import ServiceLifecycle
@@ -24,13 +25,14 @@ struct ServerParts: Sendable {
     let uploadKey: UploadKey
     let recordingFiles: RecordingFiles
     let operating: Operating
+    let media: MediaParts
     let logger: Logger
 
     init(
         configuration: ServerConfiguration, storage: Storage, hub: EventHub, deliverySignal: DeliverySignal,
         clock: any WallClock,
         identifiers: IdentifierSource, hostKey: HostToken.Key, uploadKey: UploadKey, recordingFiles: RecordingFiles,
-        operating: Operating, logger: Logger
+        operating: Operating, media: MediaParts, logger: Logger
     ) {
         self.configuration = configuration
         self.storage = storage
@@ -41,13 +43,14 @@ struct ServerParts: Sendable {
         self.uploadKey = uploadKey
         self.recordingFiles = recordingFiles
         self.operating = operating
+        self.media = media
         self.logger = logger
         links = Links(base: LinkBase(configuration.linkBase(port: configuration.port)), hostKey: hostKey, clock: clock)
         records = SessionRecords(storage: storage, links: links)
         lobby = Lobby(storage: storage, hostKey: hostKey, logger: logger)
         rooms = LiveRooms(
             records: records, lobby: lobby, clock: clock, identifiers: identifiers, grace: configuration.grace,
-            logger: logger)
+            engines: media.engines, iceServers: { media.turn.servers(for: $0, now: clock.now) }, logger: logger)
     }
 
     /// Listens, closes rooms in time and sends callbacks until the task is cancelled.
@@ -77,7 +80,9 @@ struct ServerParts: Sendable {
         try await application.runUntilCancelled(logger: logger, patience: .seconds(10))
     }
 
-    private var services: [any Service] { [roomTimer, callbackSending, housekeeping, recordingWork] }
+    private var services: [any Service] {
+        [roomTimer, callbackSending, housekeeping, recordingWork, MediaService(parts: media, rooms: rooms)]
+    }
 
     var roomTimer: RoomTimer {
         RoomTimer(storage: storage, records: records, rooms: rooms, hub: hub, clock: clock, logger: logger)

@@ -2,6 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import Logging
 import MeetingsDelivery
+import MeetingsMedia
 import MeetingsServer
 
 /// `greenroom serve`: the Meetings API on one address, with one data folder.
@@ -89,7 +90,7 @@ struct ServeCommand: AsyncWork {
             roomLimit: limits.roomLimit, themeLimit: limits.themeLimit, rateLimit: limits.rate.limit,
             connectionLimit: limits.connections,
             dialInNumbers: try dialInNumbers.map(DialInNumbersFile.read) ?? [], frameAncestors: frameAncestors,
-            keepEvents: limits.keepEvents.span)
+            keepEvents: limits.keepEvents.span, media: MediaSettings())
         let reload = ReloadRequest()
         let hangUp = configuration.tls.map { _ in HangUp { reload.send() } }
         defer { hangUp?.cancel() }

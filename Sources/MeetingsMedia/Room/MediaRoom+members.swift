@@ -1,0 +1,164 @@
+import Logging
+import Meetings
+
+/// What is asked for and what happens, one person at a time.
+extension MediaRoom {
+    func take(_ request: MediaRequest) async {
+        switch request {
+        case .join(let id, let name):
+            if members[id] == nil { members[id] = makeMember(id, name: name) }
+            greet(id)
+        case .leave(let id):
+            members.removeValue(forKey: id)?.jobs.finish()
+            await room?.leave(id)
+            forget(id)
+        case .publish(let id, let offer, let tracks): enqueue(.publish(offer: offer, tracks: tracks), for: id)
+        case .candidate(let id, let connection, let candidate):
+            await room?.trickle(candidate, of: id, to: connection)
+        case .answer(let id, let sdp): enqueue(.answer(sdp: sdp), for: id)
+        case .view(let id, let tiles):
+            members[id]?.view = tiles
+            enqueue(.reconcile, for: id)
+        case .restart(let id): enqueue(.restart, for: id)
+        case .mute(let id, let kind, let isMuted): enqueue(.mute(kind, isMuted), for: id)
+        case .record(let folder): await setRecording(folder)
+        case .close: break
+        }
+    }
+
+    func hear(_ event: EngineEvent) async {
+        switch event {
+        case .connected(let id, let connection):
+            guard members[id] != nil else { return }
+            tell(.connected(id, connection))
+            guard connection == .publish else { return }
+            members[id]?.isConnected = true
+            reconcileAll()
+        case .disconnected(let id, let connection, let reason):
+            guard members[id]?.isJoined == true else { return }
+            logger.info("A connection ended: \(connection.rawValue), \(reason)", metadata: ["participant": "\(id)"])
+            forget(id)
+            // Both begin anew: the page builds its connections when it is told.
+            enqueue(.join, for: id)
+        case .receiving(_, _, let isReceiving): if isReceiving { watchFiles() }
+        case .talking(let id, let isTalking): tell(.talking(id, isTalking))
+        case .candidate(let id, let connection, let candidate): tell(.candidate(id, connection, candidate))
+        case .closed: break
+        }
+    }
+
+    /// Nobody can watch someone any more: the media server has freed what carried them.
+    private func forget(_ id: ParticipantID) {
+        members[id]?.isConnected = false
+        for other in members.keys { members[other]?.subscription.drop(id) }
+        reconcileAll()
+    }
+
+    private func reconcileAll() {
+        for (id, member) in members where member.isJoined { enqueue(.reconcile, for: id) }
+    }
+
+    func perform(_ job: RoomMember.Job, for id: ParticipantID) async {
+        guard let room, let member = members[id] else { return }
+        do {
+            switch job {
+            case .join: try await join(id, member, room)
+            case .publish(let offer, let tracks): try await publish(id, offer, tracks, room)
+            case .answer(let sdp):
+                try await room.answer(sdp, of: id)
+                members[id]?.subscription.answered()
+                try await reconcile(id, room)
+            case .restart:
+                if let offer = try await room.restart(id) { present(offer, to: id) }
+            case .mute(let kind, let isMuted):
+                for track in member.tracks where track.kind == kind {
+                    try await room.moderate(id, mid: track.mid, isMuted: isMuted)
+                }
+            case .record: try await record(id, room)
+            case .reconcile: try await reconcile(id, room)
+            }
+        } catch {
+            logger.warning("Media of a participant failed: \(error)", metadata: ["participant": "\(id)"])
+            if members[id] != nil { tell(.failed(id)) }
+        }
+    }
+
+    private func join(_ id: ParticipantID, _ member: RoomMember, _ room: any EngineRoom) async throws {
+        members[id]?.reset()
+        try await room.join(id, name: member.name)
+        guard members[id] != nil else { return await room.leave(id) }
+        members[id]?.isJoined = true
+        tell(.availability(id, .ready))
+        try await reconcile(id, room)
+    }
+
+    private func publish(
+        _ id: ParticipantID, _ offer: String, _ tracks: [MediaTrack], _ room: any EngineRoom
+    ) async throws {
+        guard let member = members[id], member.isJoined else { return }
+        let path = member.isRecorded ? nil : recording?.nextPath(for: id)
+        let answer = try await room.publish(id, offer: offer, tracks: tracks, recording: path)
+        guard members[id] != nil else { return }
+        if path != nil { members[id]?.isRecorded = true }
+        members[id]?.tracks = tracks
+        tell(.answer(id, sdp: answer))
+        if member.isConnected { return reconcileAll() }
+        watchConnection(of: id)
+    }
+
+    /// Tells the page when no media flows although all was agreed on: a firewall, or no relay.
+    private func watchConnection(of id: ParticipantID) {
+        members[id]?.round += 1
+        let round = members[id]?.round
+        later(MeetingsMedia.requestTimeout) { room in
+            guard let member = room.members[id], member.round == round, !member.isConnected else { return }
+            room.tell(.unconnected(id, .publish))
+        }
+    }
+
+    // MARK: Watching
+
+    private func reconcile(_ id: ParticipantID, _ room: any EngineRoom) async throws {
+        while let member = members[id], member.isJoined, let step = nextStep(for: id) {
+            switch step {
+            case .tune(let tunings): try await room.tune(id, tunings)
+            case .subscribe(let add, let remove):
+                do {
+                    let offer = try await room.subscribe(id, add: add, remove: remove)
+                    let isOffered = members[id]?.subscription.offered(offer, asked: add) ?? false
+                    if let offer, isOffered { present(offer, to: id) }
+                } catch {
+                    members[id]?.subscription.failed(asked: add)
+                    throw error
+                }
+            }
+        }
+    }
+
+    private func nextStep(for id: ParticipantID) -> Subscription.Step? {
+        guard let member = members[id] else { return nil }
+        var wanted: [StreamID: Feeding] = [:]
+        var published: Set<StreamID> = []
+        for (other, theirs) in members where other != id {
+            for (stream, kind) in theirs.streams(of: other) {
+                published.insert(stream)
+                wanted[stream] = member.feeding(of: stream, kind)
+            }
+        }
+        return members[id]?.subscription.next(wanted: wanted, published: published)
+    }
+
+    /// Hands an offer to the page, which has to answer in time; without an answer it starts anew.
+    private func present(_ offer: SubscriptionOffer, to id: ParticipantID) {
+        guard let sdp = offer.sdp else { return }
+        let shown = offer.slots.map { slot in
+            ShownStream(
+                mid: slot.mid,
+                source: slot.stream.flatMap { stream in
+                    let track = members[stream.participant]?.tracks.first { $0.mid == stream.mid }
+                    return track.map { ShownStream.Source(participant: stream.participant, kind: $0.kind) }
+                })
+        }
+        tell(.offer(id, sdp: sdp, shown))
+    }
+}
