@@ -94,11 +94,7 @@ let package = Package(
                 nioCore,
                 nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, nioSSL, nioWebSocket, x509,
             ],
-            resources: [
-                .embedInCode("Page/page.html"), .embedInCode("Page/page.css"), .embedInCode("Page/page.js"),
-                .embedInCode("Page/clock.js"), .embedInCode("Page/connection.js"), .embedInCode("Page/theme.js"),
-                .embedInCode("OpenAPI/openapi.json"), .embedInCode("Page/host.js"), .embedInCode("Page/words.js"),
-            ],
+            resources: [.embedInCode("Page"), .embedInCode("OpenAPI/openapi.json")],
             swiftSettings: strict),
 
         // The terminal.

@@ -14,7 +14,8 @@ public struct Event: Hashable, Sendable {
 }
 
 /// What an event says. The eight published ones are delivered as callbacks; those about rooms and themes made, changed
-/// or gone, about people who wait, about locked sessions and about what operators decide are on the stream only.
+/// or gone, about people who wait, about locked sessions, about recordings that failed and about what operators decide
+/// are on the stream only.
 public enum EventBody: Hashable, Sendable {
     case roomCreated(Room)
     case roomUpdated(Room)
@@ -42,6 +43,8 @@ public enum EventBody: Hashable, Sendable {
     case recordingUploaded(
         recording: RecordingID, session: SessionID, room: RoomID, startedAt: Timestamp, endedAt: Timestamp,
         seconds: Int, url: String)
+    /// There will be no file of a recording.
+    case recordingFailed(recording: RecordingID, session: SessionID, room: RoomID, reason: String)
     /// An operator takes care of an alarm.
     case alarmAcknowledged(AlarmAcknowledgement)
     /// An operator wants to see an alarm again later.
@@ -71,6 +74,7 @@ public enum EventBody: Hashable, Sendable {
         case .recordingStarted: .recordingStarted
         case .recordingEnded: .recordingEnded
         case .recordingUploaded: .recordingUploaded
+        case .recordingFailed: .recordingFailed
         case .alarmAcknowledged: .alarmAcknowledged
         case .alarmSnoozed: .alarmSnoozed
         case .alarmReopened: .alarmReopened
@@ -88,7 +92,7 @@ public enum EventBody: Hashable, Sendable {
         case .sessionLocked(_, let room), .sessionUnlocked(_, let room): room
         case .waitingJoined(let person), .waitingLeft(let person): person.roomID
         case .participantJoined(let participant), .participantLeft(let participant): participant.roomID
-        case .recordingUploaded(_, _, let room, _, _, _, _): room
+        case .recordingUploaded(_, _, let room, _, _, _, _), .recordingFailed(_, _, let room, _): room
         case .noteAdded(let note): note.roomID
         case .themeCreated, .themeUpdated, .themeDeleted, .recordingStarted, .recordingEnded: nil
         case .alarmAcknowledged, .alarmSnoozed, .alarmReopened: nil
@@ -103,7 +107,7 @@ public enum EventBody: Hashable, Sendable {
         case .waitingJoined(let person), .waitingLeft(let person): person.sessionID
         case .participantJoined(let participant), .participantLeft(let participant): participant.sessionID
         case .recordingStarted(_, let session), .recordingEnded(_, let session, _, _, _): session
-        case .recordingUploaded(_, let session, _, _, _, _, _): session
+        case .recordingUploaded(_, let session, _, _, _, _, _), .recordingFailed(_, let session, _, _): session
         case .noteAdded(let note): note.sessionID
         case .roomCreated, .roomUpdated, .roomExpired, .roomDeleted, .themeCreated, .themeUpdated, .themeDeleted: nil
         case .alarmAcknowledged, .alarmSnoozed, .alarmReopened: nil
@@ -131,6 +135,7 @@ public enum EventName: String, Hashable, Sendable, CaseIterable {
     case recordingStarted = "recording:started"
     case recordingEnded = "recording:ended"
     case recordingUploaded = "recording:uploaded"
+    case recordingFailed = "recording:failed"
     case alarmAcknowledged = "alarm:acknowledged"
     case alarmSnoozed = "alarm:snoozed"
     case alarmReopened = "alarm:reopened"
@@ -143,7 +148,7 @@ public enum EventName: String, Hashable, Sendable, CaseIterable {
         case .sessionStarted, .sessionEnded, .participantJoined, .participantLeft: .sessions
         case .recordingStarted, .recordingEnded, .recordingUploaded: .recordings
         case .roomCreated, .roomUpdated, .roomDeleted, .themeCreated, .themeUpdated, .themeDeleted: nil
-        case .sessionLocked, .sessionUnlocked, .waitingJoined, .waitingLeft: nil
+        case .sessionLocked, .sessionUnlocked, .waitingJoined, .waitingLeft, .recordingFailed: nil
         case .alarmAcknowledged, .alarmSnoozed, .alarmReopened, .noteAdded: nil
         }
     }

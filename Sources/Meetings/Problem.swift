@@ -9,7 +9,7 @@ public struct Problem: Error, Hashable, Sendable {
     /// The closed set of refusals: a metric label, and the `name` and status of the body.
     public enum Kind: Hashable, Sendable, CaseIterable {
         case invalidInput, badRequest, unauthorized, forbidden, notFound, methodNotAllowed, conflict, tooLarge
-        case unprocessable, tooManyRequests, internalError, unavailable
+        case unprocessable, tooManyRequests, internalError, unavailable, insufficientStorage
     }
 
     public init(_ kind: Kind, _ message: String, errors: [String] = []) {
@@ -32,6 +32,7 @@ public struct Problem: Error, Hashable, Sendable {
         case .tooManyRequests: 429
         case .internalError: 500
         case .unavailable: 503
+        case .insufficientStorage: 507
         }
     }
 
@@ -50,6 +51,7 @@ public struct Problem: Error, Hashable, Sendable {
         case .tooManyRequests: "TooManyRequestsError"
         case .internalError: "InternalServerError"
         case .unavailable: "ServiceUnavailableError"
+        case .insufficientStorage: "InsufficientStorageError"
         }
     }
 }

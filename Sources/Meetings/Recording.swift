@@ -7,10 +7,14 @@ public struct Recording: Hashable, Sendable {
     public var status: RecordingStatus
     /// Where the MP4 can be fetched, once uploaded.
     public var url: String?
+    /// Why there is no file and will be none; an extension.
+    public var failure: String?
+    /// How much of the film is made, from 0 to 1, while it is being made; an extension.
+    public var progress: Double?
 
     public init(
         id: RecordingID, sessionID: SessionID, startedAt: Timestamp? = nil, endedAt: Timestamp? = nil,
-        status: RecordingStatus, url: String? = nil
+        status: RecordingStatus, url: String? = nil, failure: String? = nil, progress: Double? = nil
     ) {
         self.id = id
         self.sessionID = sessionID
@@ -18,6 +22,8 @@ public struct Recording: Hashable, Sendable {
         self.endedAt = endedAt
         self.status = status
         self.url = url
+        self.failure = failure
+        self.progress = progress
     }
 }
 

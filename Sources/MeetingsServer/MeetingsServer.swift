@@ -30,6 +30,7 @@ public enum MeetingsServer {
         }
         let parts = try Self.parts(
             configuration, dataFolder: dataFolder, clock: clock, logger: logger, identifiers: identifiers)
+        try await parts.recordingReconciler.endInterrupted()
         try await parts.rooms.restore()
         do {
             try await parts.run(tls: front, reload: reload, onReady: onReady)

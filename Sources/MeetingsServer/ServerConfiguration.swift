@@ -33,6 +33,7 @@ public struct ServerConfiguration: Sendable {
     public var grace: Duration
     /// How often a silent event stream sends a comment.
     public var heartbeat: Duration
+    public var recording: RecordingSettings
     /// Sound and picture; nil for none.
     public var media: MediaSettings?
 
@@ -43,7 +44,8 @@ public struct ServerConfiguration: Sendable {
         rateLimit: RateLimit? = RateLimit(perSecond: 1000), connectionLimit: Int = 4096,
         connectionLimits: ConnectionLimits = ConnectionLimits(), dialInNumbers: [DialInNumber] = [],
         frameAncestors: String = "'self'", keepEvents: Duration? = .seconds(90 * 86_400),
-        grace: Duration = .seconds(10), heartbeat: Duration = .seconds(2), media: MediaSettings? = nil
+        grace: Duration = .seconds(10), heartbeat: Duration = .seconds(2), media: MediaSettings? = nil,
+        recording: RecordingSettings = RecordingSettings()
     ) {
         self.host = host
         self.port = port
@@ -60,6 +62,7 @@ public struct ServerConfiguration: Sendable {
         self.keepEvents = keepEvents
         self.grace = grace
         self.heartbeat = heartbeat
+        self.recording = recording
         self.media = media
     }
 

@@ -11,10 +11,12 @@ public struct StoredRecording: Hashable, Sendable {
     public var file: String?
     /// The size of the file; nil while it is not known.
     public var bytes: Int64?
+    /// Shows cameras of hosts only, as the room wished when it began.
+    public var isOwnerOnly: Bool
 
     public init(
         serial: Int64 = 0, applicationID: ApplicationID, recording: Recording, roomID: RoomID, file: String? = nil,
-        bytes: Int64? = nil
+        bytes: Int64? = nil, isOwnerOnly: Bool = false
     ) {
         self.serial = serial
         self.applicationID = applicationID
@@ -22,5 +24,6 @@ public struct StoredRecording: Hashable, Sendable {
         self.roomID = roomID
         self.file = file
         self.bytes = bytes
+        self.isOwnerOnly = isOwnerOnly
     }
 }

@@ -15,6 +15,10 @@ extension State {
                 id: id, sessionID: session, startedAt: startedAt, endedAt: endedAt, status: .uploaded,
                 url: url.scrubbed(limit: 2000))
             learn(recording, room, news, &dirty)
+        case .recordingFailed(let id, let session, let room, let reason):
+            let recording = Recording(
+                id: id, sessionID: session, status: .stopped, failure: reason.scrubbed(limit: 500))
+            learn(recording, room, news, &dirty)
         default: break
         }
     }
@@ -26,6 +30,7 @@ extension State {
         let news = News(sequence: nil, at: nil, origin: Origin(source: .poll, at: listing.askedAt))
         for var recording in listing.items where recording.sessionID == session {
             recording.url = recording.url?.scrubbed(limit: 2000)
+            recording.failure = recording.failure?.scrubbed(limit: 500)
             learn(recording, nil, news, &dirty)
         }
     }
@@ -38,7 +43,11 @@ extension State {
         known.recording.startedAt = earlier(known.recording.startedAt, recording.startedAt)
         known.recording.endedAt = earlier(known.recording.endedAt, recording.endedAt)
         known.recording.url = known.recording.url ?? recording.url
+        known.recording.failure = recording.failure ?? known.recording.failure
+        known.recording.progress = recording.progress
+        // One that failed comes to its end as well as one that is there.
         if known.recording.status == .uploaded {
+            known.recording.failure = recording.failure
             let wasOpen = openRecordings.remove(recording.id) != nil
             if wasOpen, let end = known.recording.endedAt, let at = news.at, at > end { noteUpload(took: at - end) }
         } else {

@@ -154,7 +154,8 @@ public struct State: Equatable, Sendable {
         case .participantLeft(var participant):
             participant.leftAt = participant.leftAt ?? event.at
             learn(participant, hasLeft: true, origin, &dirty)
-        case .recordingStarted, .recordingEnded, .recordingUploaded: learnRecording(event.body, news, &dirty)
+        case .recordingStarted, .recordingEnded, .recordingUploaded, .recordingFailed:
+            learnRecording(event.body, news, &dirty)
         case .alarmAcknowledged(let acknowledgement), .alarmSnoozed(let acknowledgement):
             decide(acknowledgement, heardAt: origin.at, sequence: event.sequence, &dirty)
         case .alarmReopened(let key, _): reopen(key, heardAt: origin.at, sequence: event.sequence, &dirty)

@@ -45,7 +45,7 @@ extension EventJSON {
         case .participantLeft: .participantLeft(try ParticipantListJSON.participant(fields, id: "participant_id"))
         case .sessionStarted, .sessionEnded, .sessionLocked, .sessionUnlocked:
             try sessionBody(name, fields)
-        case .recordingStarted, .recordingEnded, .recordingUploaded: try recordingBody(name, fields)
+        case .recordingStarted, .recordingEnded, .recordingUploaded, .recordingFailed: try recordingBody(name, fields)
         case .alarmAcknowledged: .alarmAcknowledged(try AcknowledgementJSON.acknowledgement(fields))
         case .alarmSnoozed: .alarmSnoozed(try AcknowledgementJSON.acknowledgement(fields))
         case .alarmReopened:
@@ -70,6 +70,11 @@ extension EventJSON {
         let session = SessionID(try fields.requiredString("session_id"))
         let recording = RecordingID(try fields.requiredString("recording_id"))
         if name == .recordingStarted { return .recordingStarted(recording: recording, session: session) }
+        if name == .recordingFailed {
+            return .recordingFailed(
+                recording: recording, session: session, room: RoomID(try fields.requiredString("room_id")),
+                reason: try fields.requiredString("reason"))
+        }
         let startedAt = try fields.requiredTimestamp("started_at")
         let endedAt = try fields.requiredTimestamp("ended_at")
         let seconds = try seconds(fields)

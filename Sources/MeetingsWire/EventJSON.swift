@@ -63,6 +63,10 @@ public enum EventJSON {
             writer.field("ended_at", endedAt)
             writer.field("duration", seconds)
             writer.field("url", url)
+        case .recordingFailed(let recording, let session, let room, let reason):
+            append(recording, of: session, to: &writer)
+            writer.field("room_id", room.rawValue)
+            writer.field("reason", reason)
         }
     }
 

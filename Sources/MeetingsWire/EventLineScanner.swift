@@ -152,7 +152,7 @@ extension EventName {
         case .themeDeleted: "theme_id"
         case .sessionStarted, .sessionEnded, .sessionLocked, .sessionUnlocked: "session_id"
         case .waitingJoined, .waitingLeft, .participantJoined, .participantLeft: "name"
-        case .recordingStarted, .recordingUploaded: "recording_id"
+        case .recordingStarted, .recordingUploaded, .recordingFailed: "recording_id"
         case .recordingEnded: "duration"
         case .alarmAcknowledged, .alarmSnoozed, .alarmReopened: "rule"
         case .noteAdded: "text"

@@ -2,7 +2,8 @@ public import Meetings
 
 /// The JSON of one recording (API reference, *Recording*).
 public enum RecordingJSON {
-    /// Every field in the documented order; `_links` is empty until the recording is uploaded.
+    /// Every field in the documented order; `_links` is empty until the recording is uploaded. Two extensions stand behind
+    /// them while they have something to say: `failure` and `progress`.
     public static func write(_ recording: Recording) -> [UInt8] {
         JSONWriter.bytes { append(recording, to: &$0) }
     }
@@ -20,6 +21,8 @@ public enum RecordingJSON {
             writer.field("ended_at", recording.endedAt)
             writer.field("status", recording.status.rawValue)
             writer.object("_links") { $0.link("url", recording.url) }
+            if let failure = recording.failure { writer.field("failure", failure) }
+            if let progress = recording.progress { writer.field("progress", progress) }
         }
     }
 
@@ -28,7 +31,8 @@ public enum RecordingJSON {
             id: RecordingID(try fields.requiredString("id")),
             sessionID: SessionID(try fields.requiredString("session_id")),
             startedAt: try fields.timestamp("started_at"), endedAt: try fields.timestamp("ended_at"),
-            status: try fields.required("status", fields.choice("status")), url: try fields.link("url"))
+            status: try fields.required("status", fields.choice("status")), url: try fields.link("url"),
+            failure: try fields.string("failure"), progress: try fields.number("progress"))
     }
 }
 

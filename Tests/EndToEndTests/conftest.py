@@ -12,6 +12,7 @@ import ssl
 import subprocess
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 
 import pytest
@@ -132,6 +133,8 @@ class Room:
         self.id = answer["id"]
         self.guest_url = answer["_links"]["guest_url"]["href"]
         self.host_url = answer["_links"]["host_url"]["href"]
+        self.code = answer["meeting_code"]
+        self.host_token = urllib.parse.parse_qs(urllib.parse.urlsplit(self.host_url).query)["participant_token"][0]
 
     def events(self):
         """The session events of this room that callbacks tell, in order, as (name, body)."""
@@ -173,13 +176,21 @@ class Person:
 
     @property
     def members(self):
-        return self.page.locator("#members > li")
+        """The tiles of the people on the stage, one's own among them."""
+        return self.page.locator("#tiles > li[data-kind=camera]")
 
     def member(self, name):
         return self.members.filter(has=self.page.get_by_text(name, exact=True))
 
+    def control(self, name):
+        """A button of the bar, by what it is for: mic, camera, share, record, hand, react, chat, people, more, leave."""
+        return self.page.locator(f"#bar [data-control={name}]")
+
     def leave(self):
-        self.page.get_by_role("button", name="Leave").click()
+        """Leaves as people do: a host is asked whether for all."""
+        self.page.locator("#bar [data-control=leave], .waiting .leave").locator("visible=true").click()
+        if self.page.get_by_role("menuitem", name="Leave", exact=True).is_visible():
+            self.page.get_by_role("menuitem", name="Leave", exact=True).click()
         self.page.get_by_role("heading", name="You left the meeting").wait_for()
 
 
@@ -239,8 +250,8 @@ def browser():
         browser.close()
 
 
-@pytest.fixture
-def person(browser):
+@contextlib.contextmanager
+def people(browser):
     """Makes people. No test may end with a script error or a breach of the content security policy."""
     contexts, complaints = [], []
 
@@ -252,6 +263,70 @@ def person(browser):
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def person(browser):
+    """Makes people without camera and microphone."""
+    with people(browser) as make:
+        yield make
+
+
+FAKE_DEVICES = [
+    "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
+    "--auto-select-desktop-capture-source=Entire screen", "--no-sandbox", "--disable-gpu", "--mute-audio",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def camera_browser(browser):
+    """A browser whose camera shows a clock and whose microphone beeps."""
+    executable = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    browser = browser.browser_type.launch(executable_path=executable, args=FAKE_DEVICES)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def visitor(camera_browser):
+    """Makes people with camera and microphone."""
+    with people(camera_browser) as make:
+        yield make
+
+
+@pytest.fixture
+def crowd():
+    """Fills a room with people who have only a name: a list of sockets, open until the end of the test."""
+    import websocket
+
+    sockets = []
+
+    def fill(room, names, host=False, **state):
+        for name in names:
+            base = room.server.base.replace("http", "ws", 1)
+            socket = websocket.create_connection(f"{base}/_/socket", timeout=20)
+            sockets.append(socket)
+            hello = {"t": "hello", "room_token": room.code}
+            if host:
+                hello["participant_token"] = room.host_token
+            socket.send(json.dumps(hello))
+            heard(socket, "welcome")
+            socket.send(json.dumps({"t": "enter", "name": name}))
+            heard(socket, "entered", "waiting")
+            if state:
+                socket.send(json.dumps({"t": "state", "mic": False, "camera": False, "screen": False, "hand": False, **state}))
+        return sockets
+
+    def heard(socket, *wanted):
+        while True:
+            message = json.loads(socket.recv())
+            if message["t"] in wanted:
+                return message
+
+    fill.heard = heard
+    yield fill
+    for socket in sockets:
+        socket.close()
 
 
 @pytest.fixture

@@ -51,6 +51,30 @@ struct MigrationTests {
         try file.close()
     }
 
+    @Test("a recording of a version that made no films is one that nobody made yet")
+    func recordings() async throws {
+        try makeFirstVersion()
+        let file = try DatabaseQueue(path: folder.database)
+        try await file.write { database in
+            for step in Schema.steps[1..<6] { try database.execute(sql: step) }
+            try database.execute(sql: "PRAGMA user_version = 6")
+            try database.execute(
+                sql: """
+                    INSERT INTO recordings VALUES(
+                        1, 'rec-1', '\(acme)', 'room-1', 'session-1', 'stopped', 10, 20, NULL, NULL, NULL)
+                    """)
+        }
+        try file.close()
+        let storage = try Storage.open(folder: folder.data)
+        try await storage.read { (transaction: ReadTransaction) throws -> Void in
+            let open = try transaction.openRecordings()
+            #expect(open.map(\.recording.id.rawValue) == ["rec-1"])
+            #expect(open.first?.isOwnerOnly == false && open.first?.recording.failure == nil)
+            #expect(try transaction.nextRecordingJob() == nil)
+        }
+        await storage.close()
+    }
+
     @Test("a file of the first version keeps everything and learns the new")
     func first() async throws {
         try makeFirstVersion()

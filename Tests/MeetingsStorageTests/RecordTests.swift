@@ -29,6 +29,48 @@ struct RecordTests {
             roomID: RoomID("room-1"))
     }
 
+    @Test("the film of a recording is made in turn, and a recording takes its job with it")
+    func jobs() async throws {
+        let samples = [recording(1), recording(2), recording(3)]
+        try await storage.write { transaction in
+            for sample in samples { try transaction.insert(sample) }
+            try transaction.set(RecordingJob(recordingID: RecordingID("rec-1"), dueAt: noon + .seconds(9)))
+            try transaction.set(RecordingJob(recordingID: RecordingID("rec-2"), dueAt: noon + .seconds(5)))
+            #expect(try transaction.nextRecordingJob()?.recordingID == RecordingID("rec-2"))
+            let later = RecordingJob(
+                recordingID: RecordingID("rec-2"), attempts: 2, dueAt: noon + .seconds(60), progress: 0.5, error: "no")
+            try transaction.set(later)
+            #expect(try transaction.job(of: RecordingID("rec-2")) == later)
+            #expect(try transaction.recording(RecordingID("rec-2"))?.recording.progress == 0.5)
+            #expect(try transaction.nextRecordingJob()?.recordingID == RecordingID("rec-1"))
+            #expect(try transaction.delete(jobOf: RecordingID("rec-1")))
+            #expect(try !transaction.delete(jobOf: RecordingID("rec-1")))
+            try transaction.delete(recording: RecordingID("rec-2"), of: acme)
+            #expect(try transaction.nextRecordingJob() == nil)
+        }
+    }
+
+    @Test("a recording is open until it is uploaded or failed")
+    func open() async throws {
+        let samples = [recording(1), recording(2), recording(3)]
+        try await storage.write { transaction in
+            for (sample, status) in zip(samples, [RecordingStatus.stopped, .uploaded, .started]) {
+                var stored = sample
+                stored.recording.status = status
+                stored.isOwnerOnly = status == .started
+                try transaction.insert(stored)
+            }
+            #expect(try transaction.openRecordings().map(\.recording.id.rawValue) == ["rec-1", "rec-3"])
+            let running = try transaction.runningRecording(of: SessionID("session-1"))
+            #expect(running?.recording.id == RecordingID("rec-3") && running?.isOwnerOnly == true)
+            var failed = try #require(try transaction.recording(RecordingID("rec-1")))
+            failed.recording.failure = "nothing in it"
+            try transaction.update(failed)
+            #expect(try transaction.recording(RecordingID("rec-1"))?.recording.failure == "nothing in it")
+            #expect(try transaction.openRecordings().map(\.recording.id.rawValue) == ["rec-3"])
+        }
+    }
+
     @Test("a recording is kept as it was stored, changes, and goes")
     func recordings() async throws {
         let samples = [recording(1), recording(2), recording(3)]

@@ -10,7 +10,7 @@ struct EventTests {
             (.themeUpdated, nil),
             (.themeDeleted, nil), (.sessionStarted, .sessions), (.sessionEnded, .sessions),
             (.participantJoined, .sessions), (.participantLeft, .sessions), (.recordingStarted, .recordings),
-            (.recordingEnded, .recordings), (.recordingUploaded, .recordings),
+            (.recordingEnded, .recordings), (.recordingUploaded, .recordings), (.recordingFailed, nil),
         ] as [(EventName, CallbackKind?)])
     func callbackKind(name: EventName, kind: CallbackKind?) {
         #expect(name.callbackKind == kind)

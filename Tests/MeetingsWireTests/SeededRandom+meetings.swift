@@ -68,7 +68,8 @@ extension SeededRandom {
     mutating func recording() -> Recording {
         Recording(
             id: RecordingID(text()), sessionID: SessionID(text()), startedAt: maybe { $0.time() },
-            endedAt: maybe { $0.time() }, status: choice(else: .started), url: maybe { $0.text() })
+            endedAt: maybe { $0.time() }, status: choice(else: .started), url: maybe { $0.text() },
+            failure: maybe { $0.text() }, progress: maybe { Double(Int.random(in: 0...100, using: &$0)) / 100 })
     }
 
     mutating func eventBody(_ name: EventName) -> EventBody {
@@ -105,6 +106,8 @@ extension SeededRandom {
             .recordingUploaded(
                 recording: recording, session: session, room: room, startedAt: start, endedAt: end, seconds: seconds,
                 url: text())
+        case .recordingFailed:
+            .recordingFailed(recording: recording, session: session, room: room, reason: text())
         }
     }
 

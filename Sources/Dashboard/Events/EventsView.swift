@@ -165,6 +165,7 @@ struct EventsView {
         case .recordingStarted: ("●", "rec.started")
         case .recordingEnded: ("■", "rec.ended")
         case .recordingUploaded: ("▲", "rec.uploaded")
+        case .recordingFailed: ("!", "rec.failed")
         case .alarmAcknowledged: ("✓", "alarm.ack")
         case .alarmSnoozed: ("✓", "alarm.snooze")
         case .alarmReopened: ("!", "alarm.open")

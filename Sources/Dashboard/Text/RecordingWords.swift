@@ -20,6 +20,7 @@ enum RecordingWords {
 
     /// Its state in words: what needs a person first.
     static func state(_ recording: Recording, in model: Model) -> (text: String, role: Role) {
+        if recording.failure != nil { return ("FAILED", .warning) }
         if let trouble = trouble(recording, in: model) {
             let span = TimeText.short(max(.zero, model.now - trouble.since))
             return (trouble.rule == .recordingLate ? "LATE \(span)" : "STALL \(span)", .warning)
@@ -27,7 +28,9 @@ enum RecordingWords {
         switch recording.status {
         case .started: return ("REC running", .recording)
         case .paused: return ("paused", .text)
-        case .stopped: return ("uploading", .text)
+        case .stopped:
+            guard let progress = recording.progress, progress > 0 else { return ("uploading", .text) }
+            return ("making \(Int(progress * 100))%", .text)
         case .uploaded: return ("uploaded", .text)
         }
     }

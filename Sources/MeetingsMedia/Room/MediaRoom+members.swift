@@ -7,6 +7,8 @@ extension MediaRoom {
         switch request {
         case .join(let id, let name):
             if members[id] == nil { members[id] = makeMember(id, name: name) }
+            // A page that has just come knows nothing yet.
+            members[id]?.told = nil
             greet(id)
         case .leave(let id):
             members.removeValue(forKey: id)?.jobs.finish()
@@ -88,7 +90,7 @@ extension MediaRoom {
         try await room.join(id, name: member.name)
         guard members[id] != nil else { return await room.leave(id) }
         members[id]?.isJoined = true
-        tell(.availability(id, .ready))
+        tellAvailability(.ready, to: id)
         try await reconcile(id, room)
     }
 
@@ -129,11 +131,22 @@ extension MediaRoom {
                     if let offer, isOffered { present(offer, to: id) }
                 } catch {
                     members[id]?.subscription.failed(asked: add)
+                    retry(id)
                     throw error
                 }
             }
         }
     }
+
+    /// What was refused is asked for again: a stream may have gone in that very moment, and taken others with it.
+    private func retry(_ id: ParticipantID) {
+        later(Self.retryDelay) { room in
+            room.members[id]?.subscription.forgive()
+            room.enqueue(.reconcile, for: id)
+        }
+    }
+
+    private static let retryDelay = Duration.seconds(1)
 
     private func nextStep(for id: ParticipantID) -> Subscription.Step? {
         guard let member = members[id] else { return nil }
@@ -148,9 +161,16 @@ extension MediaRoom {
         return members[id]?.subscription.next(wanted: wanted, published: published)
     }
 
-    /// Hands an offer to the page, which has to answer in time; without an answer it starts anew.
+    /// Hands an offer to the page, which has to answer in time; without an answer it begins anew.
     private func present(_ offer: SubscriptionOffer, to id: ParticipantID) {
         guard let sdp = offer.sdp else { return }
+        let number = members[id]?.subscription.offers
+        later(MeetingsMedia.requestTimeout) { room in
+            guard let subscription = room.members[id]?.subscription, subscription.isNegotiating,
+                subscription.offers == number
+            else { return }
+            room.enqueue(.join, for: id)
+        }
         let shown = offer.slots.map { slot in
             ShownStream(
                 mid: slot.mid,

@@ -116,15 +116,22 @@ actor MediaRoom {
     }
 
     private func tellAll(_ availability: MediaAvailability) {
-        for id in members.keys { tell(.availability(id, availability)) }
+        for id in members.keys { tellAvailability(availability, to: id) }
+    }
+
+    /// Says it once: only readiness, which means to begin anew, is said again.
+    func tellAvailability(_ availability: MediaAvailability, to id: ParticipantID) {
+        guard availability == .ready || members[id]?.told != availability else { return }
+        members[id]?.told = availability
+        tell(.availability(id, availability))
     }
 
     /// What media is for one who has just come.
     func greet(_ id: ParticipantID) {
         guard room == nil else { return enqueue(.join, for: id) }
         switch choose() {
-        case .none(let refusal): tell(.availability(id, MediaAvailability(refusal)))
-        case .engine: tell(.availability(id, .starting))
+        case .none(let refusal): tellAvailability(MediaAvailability(refusal), to: id)
+        case .engine: tellAvailability(.starting, to: id)
         }
         open()
     }

@@ -27,6 +27,8 @@ struct RoomMember {
     /// Nil until the page has said what it shows.
     var view: [ViewedTile]?
     var subscription = Subscription()
+    /// What they were told last about their media.
+    var told: MediaAvailability?
     /// Counts what a browser has to answer or to connect, so that a timer knows whether it is still meant.
     var round = 0
 

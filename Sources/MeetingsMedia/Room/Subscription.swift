@@ -17,6 +17,8 @@ struct Subscription: Hashable, Sendable {
     private var missing: Set<StreamID> = []
     /// Whether an answer of the media server or of the browser is awaited.
     private(set) var isNegotiating = false
+    /// How many offers there were.
+    private(set) var offers = 0
 
     /// The next step. `wanted` are the streams to watch with the way in which they are sent, `published` all that exist.
     mutating func next(wanted: [StreamID: Feeding], published: Set<StreamID>) -> Step? {
@@ -51,16 +53,20 @@ struct Subscription: Hashable, Sendable {
         slots = offer.slots
         missing.formUnion(Set(asked).subtracting(slots.compactMap(\.stream)))
         isNegotiating = offer.sdp != nil
+        if isNegotiating { offers += 1 }
         return isNegotiating
     }
 
-    /// The request was refused: what was asked for is not tried again until it is published anew.
+    /// The request was refused: what was asked for is not tried again until it is published anew or forgiven.
     mutating func failed(asked: [StreamID]) {
         missing.formUnion(asked)
         isNegotiating = false
     }
 
-    /// The browser agreed, or gave up.
+    /// What was not to be had may be asked for again.
+    mutating func forgive() { missing = [] }
+
+    /// The browser agreed.
     mutating func answered() { isNegotiating = false }
 
     /// Someone's streams are gone, and with them what the media server fed by them.

@@ -62,6 +62,7 @@ struct SessionRecords: Sendable {
             if try transaction.delete(waiting: person.id) { try append(.waitingLeft(person)) }
         case .ended(let id):
             guard let live = try transaction.liveSession(of: stored.room.id), live.session.id == id else { return }
+            try RecordingRecords.endAll(of: id, at: now, in: transaction)
             try transaction.end(id, at: now)
             try append(
                 .sessionEnded(

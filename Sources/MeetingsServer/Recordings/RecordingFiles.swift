@@ -1,5 +1,7 @@
 import FoundationEssentials
 import Meetings
+import MeetingsMedia
+import MeetingsStorage
 
 #if canImport(Glibc)
     import Glibc
@@ -10,6 +12,20 @@ struct RecordingFiles: Sendable {
     let folder: String
 
     init(dataFolder: String) { folder = dataFolder + "/recordings" }
+
+    /// Where a recording is written and its film made.
+    func mediaFolder(of recording: RecordingID) -> RecordingFolder {
+        RecordingFolder(path: "\(folder)/\(recording)")
+    }
+
+    /// How many bytes the disk has free; nil where it does not say.
+    var freeSpace: Int64? {
+        var facts = statvfs()
+        // The folder may not be there yet; the data folder is.
+        let parent = folder.dropLast("/recordings".count)
+        guard statvfs(String(parent), &facts) == 0 else { return nil }
+        return Int64(facts.f_bavail) * Int64(facts.f_frsize)
+    }
 
     /// The file's whole path; nil for a name that leads out of the folder.
     func path(of file: String) -> String? {
@@ -35,6 +51,15 @@ struct RecordingFiles: Sendable {
     func remove(_ file: String) -> Bool {
         guard let found = find(file) else { return path(of: file).map { access($0, F_OK) != 0 } ?? true }
         return unlink(found.path) == 0
+    }
+
+    /// Removes all that a recording has; true when its film is gone.
+    @discardableResult
+    func remove(_ recording: StoredRecording) -> Bool {
+        let isGone = recording.file.map(remove) ?? true
+        let id = recording.recording.id.rawValue
+        if path(of: id) != nil, !id.contains("/") { mediaFolder(of: recording.recording.id).remove() }
+        return isGone
     }
 
     private static func real(_ path: String) -> String? {

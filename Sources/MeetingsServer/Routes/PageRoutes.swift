@@ -10,10 +10,7 @@ struct PageRoutes: Sendable {
     let frameAncestors: String
 
     func add(to router: Router<APIContext>) {
-        router.get("/_/page.css") { _, _ in Self.asset(PackageResources.page_css, type: "text/css; charset=utf-8") }
-        for (name, bytes) in Self.modules {
-            router.get("/_/\(name)") { _, _ in Self.asset(bytes, type: "text/javascript; charset=utf-8") }
-        }
+        for (name, file) in PageFiles.all { router.get("/_/\(name)") { request, _ in file.answer(to: request) } }
         router.get("/") { request, _ in await page(code: request.uri.queryParameters.get("room_token")) }
         router.get("/{first}") { request, context in
             // A theme's host link is /<short_company_url>/?room_token=…
@@ -21,19 +18,6 @@ struct PageRoutes: Sendable {
             return await page(code: try linked ?? context.identifier("first"))
         }
         router.get("/{first}/{code}") { _, context in await page(code: try context.identifier("code")) }
-    }
-
-    private static let modules = [
-        "clock.js": PackageResources.clock_js, "connection.js": PackageResources.connection_js,
-        "host.js": PackageResources.host_js,
-        "page.js": PackageResources.page_js, "theme.js": PackageResources.theme_js,
-        "words.js": PackageResources.words_js,
-    ]
-
-    private static func asset(_ bytes: [UInt8], type: String) -> Response {
-        Response(
-            status: .ok, headers: [.contentType: type, .cacheControl: "no-cache"],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
     private func page(code: String?) async -> Response {
@@ -52,7 +36,7 @@ struct PageRoutes: Sendable {
                     "favicon": Self.picture(theme?.favicon) ?? Self.noIcon,
                     "white_logo": Self.picture(theme?.whiteLogo) ?? "",
                     "colored_logo": Self.picture(theme?.coloredLogo) ?? "",
-                    "lang": "en", "state": "open", "message": "",
+                    "lang": room.language.rawValue, "state": "open",
                 ])
         }
     }
@@ -73,8 +57,8 @@ struct PageRoutes: Sendable {
             status: status,
             [
                 "title": "Meeting", "room_name": "", "brand_text": "", "main_color": Self.defaultColor,
-                "room_token": "", "favicon": Self.noIcon, "lang": "en", "state": "refused",
-                "message": sentence ?? refusal.text,
+                "room_token": "", "favicon": Self.noIcon, "lang": "default", "state": "refused",
+                "reason": refusal.rawValue, "message": sentence ?? refusal.text,
             ])
     }
 
@@ -89,11 +73,18 @@ struct PageRoutes: Sendable {
     private var headers: HTTPFields {
         var headers: HTTPFields = [
             .contentType: "text/html; charset=utf-8", .cacheControl: "no-store",
-            .contentSecurityPolicy: "default-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; "
-                + "form-action 'none'; frame-ancestors \(frameAncestors)",
+            .contentSecurityPolicy:
+                "default-src 'self'; img-src 'self' data:; media-src 'self' blob:; connect-src 'self'; "
+                + "base-uri 'none'; form-action 'none'; frame-ancestors \(frameAncestors)",
             .xContentTypeOptions: "nosniff",
         ]
         if let name = HTTPField.Name("Referrer-Policy") { headers[name] = "no-referrer" }
+        // What the page itself may use; a frame around it must allow it as well.
+        if let name = HTTPField.Name("Permissions-Policy") {
+            headers[name] =
+                "camera=(self), microphone=(self), display-capture=(self), autoplay=(self), "
+                + "fullscreen=(self), geolocation=()"
+        }
         return headers
     }
 }

@@ -45,7 +45,7 @@ struct RecordingRoutes: Sendable {
         return Response(status: .ok, json: RecordingJSON.write(linked(stored)))
     }
 
-    /// Only a recording that is uploaded can be deleted; the API answered 500 for any other.
+    /// Only a recording that is uploaded, or failed, can be deleted; the API answered 500 for any other.
     private func delete(_ context: APIContext) async throws -> Response {
         let application = try context.application
         let id = RecordingID(try context.identifier("recording_id"))
@@ -53,12 +53,15 @@ struct RecordingRoutes: Sendable {
             guard let stored = try transaction.recording(id, of: application.id) else {
                 throw Problem(.notFound, "Could not find recording")
             }
-            guard stored.recording.status == .uploaded else { throw Problem(.internalError, "Internal Server Error") }
+            guard stored.recording.status == .uploaded || stored.recording.failure != nil else {
+                throw Problem(.internalError, "Internal Server Error")
+            }
             _ = try transaction.delete(recording: id, of: application.id)
             return stored
         }
         // After the commit: a file without its row is rubbish, a row without its file would be a loss.
-        if let file = deleted.file, !files.remove(file) {
+        if !files.remove(deleted) {
+            let file = deleted.file ?? ""
             context.logger.warning("The file of the deleted recording \(id) could not be removed: \(file.scrubbed())")
         }
         return Response(status: .noContent)

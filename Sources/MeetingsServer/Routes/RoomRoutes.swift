@@ -13,6 +13,7 @@ struct RoomRoutes: Sendable {
     let limit: Int
     let records: SessionRecords
     let rooms: LiveRooms
+    let files: RecordingFiles
 
     func add(to group: RouterGroup<APIContext>) {
         group.get("/rooms") { request, context in try await list(request, context, theme: nil) }
@@ -152,8 +153,10 @@ struct RoomRoutes: Sendable {
     /// Removes a room, whoever is inside: the log tells that they left before it tells that the room is gone.
     private func delete(_ context: APIContext) async throws -> Response {
         let id = RoomID(try context.identifier("room_id"))
+        let recordings = try await storage.read { try $0.recordings(of: id) }
         guard try await records.delete(id, of: context.application.id, at: clock.now) else { throw Self.notFound(id) }
         await rooms.close(id)
+        for recording in recordings { files.remove(recording) }
         return Response(status: .noContent)
     }
 

@@ -24,7 +24,7 @@ extension ServerParts {
                 .add(middleware: RateLimiting(limiter: operating.limiter))
             RoomRoutes(
                 storage: storage, links: links, clock: clock, identifiers: identifiers, limit: configuration.roomLimit,
-                records: records, rooms: rooms
+                records: records, rooms: rooms, files: recordingFiles
             ).add(to: group)
             ThemeRoutes(
                 storage: storage, links: links, clock: clock, identifiers: identifiers, limit: configuration.themeLimit,

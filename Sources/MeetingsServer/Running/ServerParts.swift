@@ -84,7 +84,7 @@ struct ServerParts: Sendable {
     }
 
     private var services: [any Service] {
-        [roomTimer, callbackSending, housekeeping, MediaService(parts: media, rooms: rooms)]
+        [roomTimer, callbackSending, housekeeping, recordingWork, MediaService(parts: media, rooms: rooms)]
     }
 
     var roomTimer: RoomTimer {

@@ -29,7 +29,7 @@ extension EventBody {
         case .sessionStarted(let id, _, _), .sessionEnded(let id, _, _, _): id.rawValue
         case .participantJoined(let person), .participantLeft(let person): person.id.rawValue
         case .recordingStarted(let id, _), .recordingEnded(let id, _, _, _, _),
-            .recordingUploaded(let id, _, _, _, _, _, _):
+            .recordingUploaded(let id, _, _, _, _, _, _), .recordingFailed(let id, _, _, _):
             id.rawValue
         case .roomCreated, .roomUpdated, .themeCreated, .themeUpdated, .themeDeleted, .sessionLocked,
             .sessionUnlocked, .waitingJoined, .waitingLeft, .alarmAcknowledged, .alarmSnoozed, .alarmReopened:

@@ -40,7 +40,7 @@ extension EventBody {
         case .participantJoined(let person), .participantLeft(let person): person.name
         case .recordingStarted(let id, _): id.rawValue
         case .recordingEnded(_, _, _, _, let seconds): "\(seconds) s"
-        case .recordingUploaded(let id, _, _, _, _, _, _): id.rawValue
+        case .recordingUploaded(let id, _, _, _, _, _, _), .recordingFailed(let id, _, _, _): id.rawValue
         case .alarmAcknowledged(let acknowledgement), .alarmSnoozed(let acknowledgement):
             acknowledgement.key.rule.rawValue
         case .alarmReopened(let key, _): key.rule.rawValue

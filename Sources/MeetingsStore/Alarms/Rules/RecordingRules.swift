@@ -23,7 +23,7 @@ struct RecordingMissingRule: SingleAlarmRule {
     }
 }
 
-/// A recording ended and is not uploaded after ten minutes, or twice the usual time where that is more.
+/// A recording ended and is not uploaded after ten minutes, or twice the usual time where that is more, or never will be.
 struct RecordingLateRule: SceneAlarmRule {
     func findings(_ scene: AlarmScene) -> [AlarmFinding] {
         guard !scene.state.openRecordings.isEmpty else { return [] }
@@ -33,6 +33,11 @@ struct RecordingLateRule: SceneAlarmRule {
                 let endedAt = recording.endedAt
             else { return nil }
             let room = scene.state.sessions[recording.sessionID]?.roomID
+            if let failure = recording.failure {
+                return AlarmFinding(
+                    .recordingLate, id.rawValue, .warning, room: room, since: endedAt,
+                    saw: "recording ended \(scene.clock(endedAt)), no file: \(failure)")
+            }
             let limit = max(scene.limits(in: room.flatMap { scene.state.rooms[$0] }).uploadTime, usual)
             guard scene.now - endedAt >= limit else { return nil }
             return AlarmFinding(

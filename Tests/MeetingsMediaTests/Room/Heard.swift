@@ -1,0 +1,16 @@
+import MeetingsMedia
+import Synchronization
+
+/// What pages were told, as far as a test has not forgotten it.
+final class Heard: Sendable {
+    private let events = Mutex<[MediaEvent]>([])
+
+    func add(_ event: MediaEvent) { events.withLock { $0.append(event) } }
+
+    func forget() { events.withLock { $0 = [] } }
+
+    /// Waits until all of this was told, in whatever order and whatever else.
+    func wait(for wanted: MediaEvent...) async {
+        while !Set(wanted).isSubset(of: events.withLock(\.self)), !Task.isCancelled { await Task.yield() }
+    }
+}

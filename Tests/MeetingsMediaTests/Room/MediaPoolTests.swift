@@ -1,0 +1,174 @@
+import Foundation
+import Logging
+import Meetings
+import MeetingsMedia
+import Testing
+
+/// A session's media on a scripted media server: what is asked of it and what pages are told, in order.
+@Suite("The media of a session", .timeLimit(.minutes(1)))
+struct MediaPoolTests {
+    private let session = SessionID("s-1")
+    private let ines = ParticipantID("ines")
+    private let omar = ParticipantID("omar")
+
+    /// Runs a pool and hands over what it tells.
+    private func withPool(
+        _ engines: [ScriptedEngine], _ body: (MediaPool, Heard) async throws -> Void
+    ) async throws {
+        let heard = Heard()
+        let pool = MediaPool(
+            engines: engines.map { MediaPool.Engine($0, capacity: 100) }, clock: MachineClock(),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        ) { _, event in heard.add(event) }
+        let running = Task { await pool.run() }
+        try await body(pool, heard)
+        running.cancel()
+        await running.value
+    }
+
+    /// Ines and Omar are in, both send sound and picture, and see each other.
+    private func meet(
+        _ pool: MediaPool, _ engine: ScriptedEngine, _ told: Heard
+    ) async {
+        let tracks = [MediaTrack(mid: "0", kind: .mic), MediaTrack(mid: "1", kind: .camera)]
+        for id in [ines, omar] {
+            pool.post(.join(id, name: id.rawValue), in: session)
+            await told.wait(for: .availability(id, .ready))
+            pool.post(.publish(id, offer: "o", tracks: tracks), in: session)
+            await told.wait(for: .answer(id, sdp: "answer to o"))
+            engine.happens(.connected(id, .publish))
+            await told.wait(for: .connected(id, .publish))
+        }
+        await told.wait(for: .offer(ines, sdp: "offer", shown(omar)), .offer(omar, sdp: "offer", shown(ines)))
+        for id in [ines, omar] { pool.post(.answer(id, sdp: "yes"), in: session) }
+    }
+
+    private func shown(_ person: ParticipantID) -> [ShownStream] {
+        [
+            ShownStream(mid: "0", source: .init(participant: person, kind: .mic)),
+            ShownStream(mid: "1", source: .init(participant: person, kind: .camera)),
+        ]
+    }
+
+    @Test("begins with the first who comes, lets everybody see everybody, and ends with the session")
+    func meeting() async throws {
+        let engine = ScriptedEngine()
+        try await withPool([engine]) { pool, told in
+            pool.post(.join(ines, name: "Ines"), in: session)
+            await told.wait(for: .availability(ines, .ready))
+            #expect(engine.asked() == ["open s-1", "join ines Ines"])
+            await meet(pool, engine, told)
+            #expect(engine.asked().contains("subscribe ines +[omar/0 omar/1] -[]"))
+            pool.post(.leave(omar), in: session)
+            pool.post(.close, in: session)
+            while !engine.wasAsked("close") { await Task.yield() }
+            #expect(engine.asked().contains("leave omar"))
+        }
+    }
+
+    @Test("is told as missing where there is no media server, and as coming where it starts")
+    func none() async throws {
+        try await withPool([]) { pool, told in
+            pool.post(.join(ines, name: "Ines"), in: session)
+            await told.wait(for: .availability(ines, .unavailable(.absent)))
+        }
+        let engine = ScriptedEngine(health: .starting)
+        try await withPool([engine]) { pool, told in
+            while !engine.isRunning { await Task.yield() }
+            pool.post(.join(ines, name: "Ines"), in: session)
+            await told.wait(for: .availability(ines, .starting))
+            engine.becomes(.ready)
+            await told.wait(for: .availability(ines, .ready))
+        }
+    }
+
+    @Test("outlives the media server: everybody is told, made a member again and connects anew")
+    func crash() async throws {
+        let engine = ScriptedEngine()
+        try await withPool([engine]) { pool, told in
+            await meet(pool, engine, told)
+            _ = engine.asked()
+            told.forget()
+            engine.becomes(.starting)
+            engine.happens(.closed)
+            await told.wait(for: .availability(omar, .starting))
+            told.forget()
+            engine.becomes(.ready)
+            await meet(pool, engine, told)
+            let asked = Set(engine.asked())
+            #expect(asked.isSuperset(of: ["open s-1", "join ines ines", "join omar omar"]))
+        }
+    }
+
+    @Test("sends only what is on the screen, in the size in which it is shown")
+    func view() async throws {
+        let engine = ScriptedEngine()
+        try await withPool([engine]) { pool, told in
+            await meet(pool, engine, told)
+            func tune(_ tiles: [ViewedTile]) async -> String? {
+                pool.post(.view(ines, tiles), in: session)
+                while true {
+                    if let request = engine.asked().last(where: { $0.hasPrefix("tune ines") }) { return request }
+                    await Task.yield()
+                }
+            }
+            #expect(await tune([ViewedTile(participant: omar, kind: .camera, size: .small)]) == "tune ines 1:0")
+            #expect(await tune([ViewedTile(participant: omar, kind: .camera, size: .large)]) == "tune ines 1:2")
+            #expect(await tune([]) == "tune ines 1:off")
+        }
+    }
+
+    @Test("lets a host switch somebody's microphone off at the media server, and nothing else of theirs")
+    func mute() async throws {
+        let engine = ScriptedEngine()
+        try await withPool([engine]) { pool, told in
+            await meet(pool, engine, told)
+            pool.post(.mute(omar, .mic, true), in: session)
+            while !engine.wasAsked("moderate omar 0 off") { await Task.yield() }
+            #expect(engine.count("moderate omar 1") == 0)
+        }
+    }
+
+    @Test("begins anew for who reloads the page, and for who loses a connection")
+    func again() async throws {
+        let engine = ScriptedEngine()
+        try await withPool([engine]) { pool, told in
+            await meet(pool, engine, told)
+            _ = engine.asked()
+            told.forget()
+            pool.post(.join(omar, name: "omar"), in: session)
+            await told.wait(for: .availability(omar, .ready))
+            #expect(engine.asked().contains("join omar omar"))
+            engine.happens(.disconnected(ines, .publish, reason: "DTLS alert"))
+            await told.wait(for: .availability(ines, .ready))
+            #expect(engine.asked().contains("join ines ines"))
+        }
+    }
+
+    @Test("records everybody to files with numbers of their own, and counts only what is on the disk")
+    func recording() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "rec-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let engine = ScriptedEngine()
+        try await withPool([engine]) { pool, told in
+            await meet(pool, engine, told)
+            pool.post(.record(folder: folder), in: session)
+            while engine.count("record ") < 2 { await Task.yield() }
+            let paths = engine.asked().filter { $0.hasPrefix("record ") }.map { $0.split(separator: " ").last ?? "" }
+            let numbers = Set(paths.map { $0.split(separator: "/").last?.prefix(4) })
+            #expect(numbers == ["0001", "0002"])
+            try #require(FileManager.default.createFile(atPath: folder + "/0001-x-audio-0.mjr.part", contents: nil))
+            await told.wait(for: .recording(.started(folder: folder)))
+            pool.post(.record(folder: nil), in: session)
+            while !engine.wasAsked("record omar end") { await Task.yield() }
+            try FileManager.default.moveItem(
+                atPath: folder + "/0001-x-audio-0.mjr.part", toPath: folder + "/0001-x-audio-0.mjr")
+            await told.wait(for: .recording(.stopped(folder: folder)))
+            // Whoever is recorded next in this folder takes nobody's file.
+            pool.post(.record(folder: folder), in: session)
+            while engine.count("record ines /") == 0 { await Task.yield() }
+            #expect(engine.count("record ines \(folder)/0001-") == 0)
+        }
+    }
+}
