@@ -167,7 +167,8 @@ let package = Package(
         .testTarget(
             name: "MeetingsServerTests",
             dependencies: [
-                "CZlib", "Meetings", "MeetingsCallbacks", "MeetingsDelivery", "MeetingsServer", "MeetingsStorage",
+                "CZlib", "Meetings", "MeetingsCallbacks", "MeetingsDelivery", "MeetingsMedia", "MeetingsServer",
+                "MeetingsStorage",
                 "MeetingsWire", "ServerSupport", "ValueSupport", asyncHTTPClient, crypto, cryptoExtras, httpTypes,
                 hummingbird, logging, nioCore, nioHTTP1,
             ],

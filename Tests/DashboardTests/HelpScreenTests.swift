@@ -34,6 +34,6 @@ struct HelpScreenTests {
          D            Delete                          DELETE /themes/{id}
          Each works after  :  too, where Tab completes. Settings may give other keys.
          Enter run  ↑↓ choose  / search  q back
-                                                                               row 1/79
+                                                                               row 1/80
         """#
 }

@@ -104,7 +104,8 @@ extension Model {
                     let room = delivery.roomID.flatMap { state.rooms[$0]?.room?.displayName }
                     return DeliverySubject(delivery, roomName: room, now: now, isMarked: isMarked)
                 }
-            case .event, .planned, .engine:
+            case .engine: return model.engine(object).map { EngineSubject($0, isMarked: isMarked) }
+            case .event, .planned:
                 return WordSubject(words: kind.words(model, object), isMarked: isMarked)
             }
         }

@@ -50,7 +50,7 @@ struct MediaDetail {
 
     private static func turn(_ turn: TurnReport) -> String {
         switch turn.state {
-        case .off: "off: people behind strict firewalls cannot connect"
+        case .off: "off: switched off, or the server is reached from its own machine only"
         case .absent: "coturn is not installed: people behind strict firewalls cannot connect"
         case .external: "of others: \(turn.urls.joined(separator: ", "))"
         case .starting: "starting"

@@ -58,10 +58,10 @@ extension Model {
         let others = (state.media.report?.engines ?? []).filter { engine in
             engine.state == .ready && !engine.isDraining && !changed.contains { $0.name == engine.name }
         }
-        let rest = others.isEmpty ? ", and NO OTHER takes them" : ""
+        let rest = others.isEmpty ? ", the LAST that takes any" : ""
         let sentence =
             drains
-            ? "drain \(names): its \(sessions) \(sessions == 1 ? "session goes" : "sessions go") on, no new ones\(rest)"
+            ? "drain \(names)\(rest) (\(sessions) \(sessions == 1 ? "session goes" : "sessions go") on)"
             : "let \(names) take new sessions"
         return confirm(Plan(sentence: sentence, items: items), key: "drain")
     }

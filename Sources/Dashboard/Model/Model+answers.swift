@@ -27,6 +27,11 @@ extension Model {
             if case .reopen(let key, _)? = request { _ = apply([.reopening(key, at: answerTime)]) }
         }
         if let request { remember(request, id) }
+        // What the feed asks next comes too late for whoever looks at the row.
+        switch request {
+        case .drain?, .resumeEngine?: effects += ask(.media, for: .media)
+        default: break
+        }
         if let next = advance(id, answer) ?? advanceForm(id, answer) { return effects + next }
         guard let request else { return effects }
         switch (request, answer) {

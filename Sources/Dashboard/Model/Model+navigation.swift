@@ -90,6 +90,7 @@ extension Model {
 
     /// What Enter opens: the row under the cursor, of a list or inside an object's view.
     var openable: ObjectID? {
+        if case .engine? = current, openObject == nil { return nil }
         guard let openObject else { return current }
         // The visits of a person are of one person: what they open is where that was.
         if case .person = openObject { return selectedInside.flatMap { session(of: $0) }.map { .session($0.id) } }

@@ -15,7 +15,7 @@ extension FilterKind {
         case .alarms: Self.alarmFields
         case .requests: Self.requestFields
         case .plans: Self.planFields
-        case .engines: []
+        case .engines: Self.engineFields
         }
     }
 
@@ -31,7 +31,8 @@ extension FilterKind {
         case .deliveries: Self.deliveryFlags
         case .alarms: Self.alarmFlags
         case .requests: [FilterFlag("failed", "it came to nothing"), Self.marked]
-        case .plans, .engines: [Self.marked]
+        case .plans: [Self.marked]
+        case .engines: [FilterFlag("draining", "it takes no new sessions"), Self.marked]
         }
     }
 
@@ -136,6 +137,12 @@ extension FilterKind {
     private static let themeFlags = [
         FilterFlag("used", "an open room uses it"), FilterFlag("unused", "no open room uses it"),
         FilterFlag("logo", "it has a logo"), FilterFlag("favicon", "it has a favicon"), marked,
+    ]
+
+    private static let engineFields = [
+        FilterField("name", .text, "name"), FilterField("state", .choice(MediaState.allCases.map(\.rawValue)), "state"),
+        FilterField("sessions", .number, "sessions on it"), FilterField("streams", .number, "streams that it sends"),
+        FilterField("restarts", .number, "how often it was started again"),
     ]
 
     private static let deliveryFields = [
