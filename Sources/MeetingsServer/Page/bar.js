@@ -18,6 +18,7 @@ export class Bar {
     // `press` has a function for each name.
     constructor(press) {
         this.press = press;
+        addEventListener("resize", () => this.badgeMore());
         this.buttons = new Map();
         for (const { name, picture, room } of buttons) {
             const data = { control: name, room: room ?? "" };
@@ -54,11 +55,19 @@ export class Bar {
         let words = button.querySelector(".badge-words");
         if (!words) button.append(words = make("span", { class: "unseen badge-words" }));
         say(words, count === 0 ? null : key, { count });
-        const badges = [...this.buttons.values()].filter(isAway).map((each) => each.querySelector(".badge"));
-        const seen = badges.filter((each) => !each.hidden);
-        const more = this.buttons.get("more").querySelector(".badge");
-        more.hidden = seen.length === 0;
-        more.textContent = seen.map((each) => each.textContent).join("+");
+        this.badgeMore();
+    }
+
+    // More carries the numbers of the buttons inside it.
+    badgeMore() {
+        const inside = [...this.buttons.values()].filter((each) => isAway(each) && each.querySelector(".badge-words"));
+        const told = inside.filter((each) => !each.querySelector(".badge").hidden);
+        const join = (part, between) => told.map((each) => each.querySelector(part).textContent).join(between);
+        const more = this.buttons.get("more");
+        more.querySelector(".badge").hidden = told.length === 0;
+        more.querySelector(".badge").textContent = join(".badge", "+");
+        if (!more.querySelector(".more-words")) more.append(make("span", { class: "unseen more-words" }));
+        more.querySelector(".more-words").textContent = ` ${join(".badge-words", ", ")}`;
     }
 
     // The buttons that have no room now, as items of the menu More.
