@@ -6,10 +6,11 @@ import { openMenu } from "./menu.js";
 
 // In order: the phrase that names it, its picture, and how much room there must be for it (page's stylesheet).
 const buttons = [
-    { name: "mic", picture: "mic" }, { name: "camera", picture: "camera" },
+    { name: "mic", picture: "mic", shortcut: "m" }, { name: "camera", picture: "camera", shortcut: "v" },
     { name: "share", picture: "share", room: "some" }, { name: "record", picture: "record", room: "some" },
-    { name: "hand", picture: "hand", room: "full" }, { name: "react", picture: "smile", room: "full" },
-    { name: "chat", picture: "chat", room: "full" }, { name: "people", picture: "people", room: "full" },
+    { name: "hand", picture: "hand", room: "full", shortcut: "h" }, { name: "react", picture: "smile", room: "full" },
+    { name: "chat", picture: "chat", room: "full", shortcut: "c" },
+    { name: "people", picture: "people", room: "full", shortcut: "p" },
     { name: "more", picture: "more" }, { name: "leave", picture: "leave" },
 ];
 const toggles = new Set(["mic", "camera", "share", "hand", "chat", "people", "record"]);
@@ -20,10 +21,11 @@ export class Bar {
         this.press = press;
         addEventListener("resize", () => this.badgeMore());
         this.buttons = new Map();
-        for (const { name, picture, room } of buttons) {
+        for (const { name, picture, room, shortcut } of buttons) {
             const data = { control: name, room: room ?? "" };
             const button = make("button", { type: "button", class: "control", data },
                 icon(picture), say(make("span", { class: "caption" }), `bar.${name}`));
+            if (shortcut) button.setAttribute("aria-keyshortcuts", shortcut);
             if (toggles.has(name)) button.ariaPressed = "false";
             if (name === "more" || name === "react") button.ariaHasPopup = "menu";
             button.append(make("span", { class: "badge", hidden: true, ariaHidden: "true" }));
