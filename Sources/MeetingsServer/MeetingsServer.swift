@@ -30,8 +30,8 @@ public enum MeetingsServer {
         }
         let parts = try Self.parts(
             configuration, dataFolder: dataFolder, clock: clock, logger: logger, identifiers: identifiers)
-        try await parts.recordingReconciler.endInterrupted()
-        try await parts.rooms.restore()
+        let interrupted = try await parts.recordingReconciler.endInterrupted()
+        try await parts.rooms.restore(recording: interrupted)
         do {
             try await parts.run(tls: front, reload: reload, onReady: onReady)
         } catch {

@@ -5,7 +5,7 @@
     const tell = (element, what) => faults.push(`${describe(element)}: ${what}`);
     const describe = (element) => {
         const id = element.id ? `#${element.id}` : "";
-        const names = typeof element.className === "string" && element.className ? `.${element.className.trim().split(/\s+/).join(".")}` : "";
+        const names = [...element.classList].map((each) => `.${each}`).join("");
         return `<${element.localName}${id}${names}> "${(element.textContent ?? "").trim().slice(0, 30)}"`;
     };
     const isShown = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: false })
@@ -44,14 +44,17 @@
     if (document.documentElement.scrollWidth > innerWidth) tell(document.body, "scrolls sideways");
 
     // What can be operated.
-    const operable = "button, a[href], input, select, textarea, summary, [role=menuitem], [role=menuitemradio], [tabindex]";
+    const operable = "button, a[href], input, select, textarea, summary, [role^=menuitem], [tabindex]";
     for (const element of shown.filter((each) => each.matches(operable))) {
         if (element.matches("h1, h2, [role=menu]")) continue;
         if (element.tabIndex > 0) tell(element, "is out of the order of the page");
-        if (element.closest("[aria-hidden=true]") && element.tabIndex >= 0) tell(element, "can be focused though it is hidden");
-        if (!element.closest("[aria-hidden=true]") && !name(element)) tell(element, "has no name");
+        const isHidden = element.closest("[aria-hidden=true]") !== null;
+        if (isHidden && element.tabIndex >= 0) tell(element, "can be focused though it is hidden");
+        if (!isHidden && !name(element)) tell(element, "has no name");
         const seen = words(element).trim();
-        if (element.ariaLabel && seen && !element.ariaLabel.includes(seen) && !/\p{Emoji_Presentation}|❤/u.test(seen)) {
+        const isWidget = element.matches("button, a, [role]");
+        const isHeard = element.ariaLabel?.toLowerCase().includes(seen.toLowerCase());
+        if (isWidget && element.ariaLabel && seen && !isHeard && !/\p{Emoji_Presentation}|❤/u.test(seen)) {
             tell(element, `is seen as "${seen}" and heard as "${element.ariaLabel}"`);
         }
         if (element.parentElement.closest("button, a[href]")) tell(element, "is inside another control");
@@ -65,7 +68,8 @@
         if (pressed !== null && !["true", "false"].includes(pressed)) tell(element, `aria-pressed is ${pressed}`);
     }
     for (const field of shown.filter((each) => each.matches("input, select, textarea"))) {
-        if (!field.labels?.length && !field.ariaLabel && !field.getAttribute("aria-labelledby")) tell(field, "has no label");
+        const isLabelled = field.labels?.length || field.ariaLabel || field.hasAttribute("aria-labelledby");
+        if (!isLabelled) tell(field, "has no label");
     }
     for (const element of shown) {
         for (const relation of ["aria-labelledby", "aria-describedby", "aria-controls"]) {
@@ -74,7 +78,8 @@
             }
         }
         if (element.localName === "img" && !element.hasAttribute("alt")) tell(element, "has no words");
-        if (element.matches("ul, ol") && [...element.children].some((child) => child.localName !== "li")) tell(element, "holds what is no item");
+        const strangers = [...element.children].filter((child) => child.localName !== "li");
+        if (element.matches("ul, ol") && strangers.length > 0) tell(element, "holds what is no item");
         if (element.matches("[role=menu]") && !name(element)) tell(element, "has no name");
         if (element.matches("svg") && element.getAttribute("aria-hidden") !== "true") tell(element, "is heard");
     }
@@ -104,14 +109,15 @@
             const style = getComputedStyle(each);
             layers.push(parse(style.backgroundColor));
             if (layers.at(-1)[3] === 1) break;
-            // Over a picture the text's own plate must do: the darkest and the lightest picture are tried by its colour.
+            // Over a picture the text's own plate must do: a middling picture is assumed.
             if (each.matches(".tile, .preview")) layers.push([128, 128, 128, 1]);
         }
         return layers.reverse().reduce((below, top) => over(top, below), [255, 255, 255, 1]);
     };
     for (const element of shown) {
         const own = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim());
-        if (!own || isUnseen(element) || element.closest(".float, option, noscript, [aria-disabled=true], :disabled")) continue;
+        const isExempt = element.closest(".float, option, noscript, [aria-disabled=true], :disabled") !== null;
+        if (!own || isUnseen(element) || isExempt) continue;
         if (/^[\p{Emoji}\s]+$/u.test(element.textContent) && !/\d/.test(element.textContent)) continue;
         if (/^[a-z]+(\.[a-z]+)+$/.test(element.textContent.trim())) tell(element, "says the name of a phrase");
         const style = getComputedStyle(element);

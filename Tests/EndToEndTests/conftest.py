@@ -183,7 +183,7 @@ class Person:
         return self.members.filter(has=self.page.get_by_text(name, exact=True))
 
     def control(self, name):
-        """A button of the bar, by what it is for: mic, camera, share, record, hand, react, chat, people, more, leave."""
+        """A button of the bar: mic, camera, share, record, hand, react, chat, people, more or leave."""
         return self.page.locator(f"#bar [data-control={name}]")
 
     def leave(self):
@@ -304,29 +304,30 @@ def crowd():
     def fill(room, names, host=False, **state):
         for name in names:
             base = room.server.base.replace("http", "ws", 1)
-            socket = websocket.create_connection(f"{base}/_/socket", timeout=20)
-            sockets.append(socket)
+            guest = websocket.create_connection(f"{base}/_/socket", timeout=20)
+            sockets.append(guest)
             hello = {"t": "hello", "room_token": room.code}
             if host:
                 hello["participant_token"] = room.host_token
-            socket.send(json.dumps(hello))
-            heard(socket, "welcome")
-            socket.send(json.dumps({"t": "enter", "name": name}))
-            heard(socket, "entered", "waiting")
+            guest.send(json.dumps(hello))
+            heard(guest, "welcome")
+            guest.send(json.dumps({"t": "enter", "name": name}))
+            heard(guest, "entered", "waiting")
             if state:
-                socket.send(json.dumps({"t": "state", "mic": False, "camera": False, "screen": False, "hand": False, **state}))
+                nothing = dict.fromkeys(("mic", "camera", "screen", "hand"), False)
+                guest.send(json.dumps({"t": "state", **nothing, **state}))
         return sockets
 
-    def heard(socket, *wanted):
+    def heard(guest, *wanted):
         while True:
-            message = json.loads(socket.recv())
+            message = json.loads(guest.recv())
             if message["t"] in wanted:
                 return message
 
     fill.heard = heard
     yield fill
-    for socket in sockets:
-        socket.close()
+    for each in sockets:
+        each.close()
 
 
 @pytest.fixture

@@ -45,7 +45,8 @@ def test_a_sound_place_has_no_failure(cli, server):
     assert {check["verdict"] for name, check in found.items() if name != "terminal"} == {"OK"}, found
     assert set(found) == {
         "configuration", "private key", "database", "disk", "server", "TLS", "clock", "token", "event stream",
-        "deliveries", "callbacks", "terminal", "locale", "clipboard", "ports", "media server",
+        "deliveries", "callbacks", "terminal", "locale", "clipboard", "ports", "media server", "media ports",
+        "media network", "TURN",
     }  # fmt: skip
     assert (server.events(), files(server)) == before
     text = cli("doctor")

@@ -23,7 +23,9 @@ def sees(person, name, kind="camera"):
 
     def frames():
         lines = stats(person)["subscribe"].values()
-        return sum(line.get("framesDecoded", 0) for line in lines if line.get("id") == identity and line.get("track") == kind)
+        return sum(
+            line.get("framesDecoded", 0) for line in lines if line.get("id") == identity and line.get("track") == kind
+        )
 
     wait_for(lambda: frames() > 5, f"{name} is not seen", seconds=40)
     before = frames()
@@ -35,7 +37,9 @@ def hears(person, name):
 
     def bytes_heard():
         lines = stats(person)["subscribe"].values()
-        return sum(line.get("bytesReceived", 0) for line in lines if line.get("id") == identity and line.get("track") == "mic")
+        return sum(
+            line.get("bytesReceived", 0) for line in lines if line.get("id") == identity and line.get("track") == "mic"
+        )
 
     wait_for(lambda: bytes_heard() > 500, f"{name} is not heard", seconds=40)
 
@@ -90,6 +94,26 @@ def test_somebody_without_devices_sees_and_hears_the_others(server, visitor, per
     visitor(width=900, height=760).join(room.guest_url, "Ines")
     omar = person(width=900, height=760).join(room.guest_url, "Omar")
     sees(omar, "Ines")
+    hears(omar, "Ines")
+
+
+def test_a_browser_that_wants_a_click_before_sound_gets_one(server, visitor):
+    room = server.room()
+    visitor(width=900, height=760).join(room.guest_url, "Ines")
+    omar = visitor(width=900, height=760)
+    omar.page.add_init_script("""
+        const play = HTMLAudioElement.prototype.play;
+        HTMLAudioElement.prototype.play = function () {
+            return navigator.userActivation.isActive && window.mayPlay ? play.call(this)
+                : Promise.reject(new DOMException("no", "NotAllowedError"));
+        };
+    """)
+    omar.join(room.guest_url, "Omar")
+    click = omar.page.get_by_role("button", name="Click to hear")
+    expect(click).to_be_visible(timeout=PATIENCE)
+    omar.page.evaluate("window.mayPlay = true")
+    click.click()
+    expect(click).to_be_hidden()
     hears(omar, "Ines")
 
 

@@ -56,12 +56,20 @@ def test_every_phrase_is_there_with_its_fields_and_forms(language):
         assert fields(phrase) == same, f"{key} has other fields"
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_heard_of_a_button_begins_with_what_is_seen(language):
+    """People who speak to their computer say what they read."""
+    phrases = read(language)
+    for seen, heard in (("admit", "admit.name"), ("deny", "deny.name"), ("speaker.test", "speaker.test.label")):
+        assert phrases[seen].lower() in phrases[heard].lower(), heard
+
+
 @pytest.mark.parametrize("language", [each for each in LANGUAGES if each != "en"])
 def test_phrases_are_translated(language):
     phrases = read(language)
     # Words that are the same in several languages, and phrases without words.
     same = [key for key, phrase in phrases.items() if ENGLISH.get(key) == phrase and len(phrase) > 16]
-    assert [key for key in same if "{" not in key and re.search(r"[a-z]{3}", re.sub(r"\{\w+\}", "", ENGLISH[key]))] == []
+    assert [key for key in same if re.search(r"[a-z]{3}", re.sub(r"\{\w+\}", "", ENGLISH[key]))] == []
 
 
 def test_the_page_says_only_phrases_that_exist_and_english_stands_in_it_already():
@@ -71,8 +79,17 @@ def test_the_page_says_only_phrases_that_exist_and_english_stands_in_it_already(
     for attributes, text in re.findall(r"<\w+([^>]*\sdata-t=\"[^\"]+\"[^>]*)>([^<]+)<", html):
         assert text.strip() == ENGLISH[re.search(r'data-t="([^"]+)"', attributes)[1]]
     for script in PAGE.glob("*.js"):
-        for key in re.findall(r"\b(?:say|label|hint|text|phrase|note|urgent)\((?:[^()\"]+, )?\"([a-z.]+)\"", script.read_text()):
+        said = r"\b(?:say|label|hint|text|phrase|note|urgent)\((?:[^()\"]+, )?\"([a-z.]+)\""
+        for key in re.findall(said, script.read_text()):
             assert key in ENGLISH or key in COUNTED, f"{script.name} says {key}"
+
+
+def test_every_module_is_fetched_at_once():
+    """Not one after the other, as each is found to import the next."""
+    html = (PAGE / "page.html").read_text()
+    alone = {"page.js", "clock.js", "embed.js"}
+    modules = {path.name for path in PAGE.glob("*.js")} - alone
+    assert set(re.findall(r'modulepreload" href="/_/([^"]+)"', html)) == modules
 
 
 def test_scripts_and_styles_stand_by_themselves():

@@ -50,7 +50,7 @@ struct ConnectionTests {
         try await Self.server({ $0.unreadTime = .milliseconds(200) }) { server in
             let connection = try await RawConnection.connect(port: server.port, isReading: false)
             // Far more than the buffers of both ends hold.
-            let request = "GET /_/page.css HTTP/1.1\r\nHost: x\r\n\r\n"
+            let request = "GET /_/base.css HTTP/1.1\r\nHost: x\r\n\r\n"
             for _ in 0..<4000 { try? await connection.send(request) }
             _ = try await connection.untilClosed()
         }

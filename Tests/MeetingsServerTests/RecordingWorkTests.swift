@@ -101,7 +101,8 @@ struct RecordingWorkTests {
             let written = Date(timeIntervalSince1970: Double((Self.start + .seconds(3)).seconds))
             try FileManager.default.setAttributes([.modificationDate: written], ofItemAtPath: file)
             stage.clock.advance(by: .seconds(3600))
-            try await stage.work.reconciler.endInterrupted()
+            let sessions = try await stage.work.reconciler.endInterrupted()
+            #expect(sessions == [SessionID("s")])
             #expect(try await stage.recording().recording.endedAt == Self.start + .seconds(3))
         }
     }

@@ -15,9 +15,19 @@ extension APICall where Answer == Recording {
     public static func recording(_ id: RecordingID) -> APICall {
         APICall(.get, ["recordings", id.rawValue], read: RecordingJSON.read)
     }
+
+    /// Begins to record a live session.
+    public static func startRecording(of id: SessionID) -> APICall {
+        APICall(.post, ["sessions", id.rawValue, "recordings"], read: RecordingJSON.read)
+    }
 }
 
 extension APICall where Answer == Void {
+    /// Ends a recording. Refused where the room is always recorded.
+    public static func stop(recording id: RecordingID) -> APICall {
+        APICall(.post, ["recordings", id.rawValue, "stop"])
+    }
+
     /// Deletes a recording and its file. Refused until it is uploaded.
     public static func delete(recording id: RecordingID) -> APICall { APICall(.delete, ["recordings", id.rawValue]) }
 }

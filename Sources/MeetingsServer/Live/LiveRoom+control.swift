@@ -18,11 +18,13 @@ extension LiveRoom {
         case mute(ParticipantID, TrackKind)
         /// Switches every guest's microphone off.
         case muteAll
+        /// Begins to record, or stops (nil).
+        case record(FreshRecording?)
     }
 
     /// In whose name a change is asked for.
     enum Authority: Hashable, Sendable {
-        /// The page of someone who must be a seated host.
+        /// The page of someone who must be a seated host, or anybody inside where everybody may do it.
         case host(ConnectionID)
         /// The API. A change of a session names it, so that it cannot hit the next one.
         case api(session: SessionID?)
@@ -34,11 +36,14 @@ extension LiveRoom {
         case admitted(Int)
         /// Whom or what it concerns is not here, or not any more.
         case unknown
-        /// The page may not do this.
+        /// The page may not do this, or nobody may.
         case refused
+        /// It is so already.
+        case already
     }
 
     mutating func perform(_ control: Control, by authority: Authority, now: Timestamp, _ outcome: inout Outcome) {
+        if case .record(let fresh) = control { return record(fresh, by: authority, now: now, &outcome) }
         switch authority {
         case .host(let connection):
             let host = seatIndex(of: connection).map { seats[$0].participant }
@@ -62,6 +67,7 @@ extension LiveRoom {
         case .muteAll:
             guard sessionID != nil else { return outcome.answer = .unknown }
             mute(seats.indices.filter { !seats[$0].participant.isHost }, .mic, &outcome)
+        case .record: break
         }
     }
 

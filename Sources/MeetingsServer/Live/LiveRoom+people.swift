@@ -32,7 +32,8 @@ extension LiveRoom {
         _ outcome: inout Outcome
     ) {
         let session = sessionID ?? fresh.session
-        if sessionID == nil {
+        let isFirst = sessionID == nil
+        if isFirst {
             sessionID = session
             outcome.facts.append(.started(session))
         }
@@ -45,6 +46,7 @@ extension LiveRoom {
             Seat(participant: participant, resumeDigest: fresh.resumeDigest, connection: connection, lostAt: nil))
         outcome.facts.append(.joined(participant, resumeDigest: fresh.resumeDigest))
         greet(newcomer, at: connection, resume: fresh.resume, &outcome)
+        if isFirst, let recording = fresh.recording { beginRecording(recording, by: nil, now: now, &outcome) }
         guard isHost else { return }
         hostArrived(now: now, &outcome)
         if !knocks.isEmpty { tellHostsWhoKnocks(&outcome) }
@@ -56,7 +58,8 @@ extension LiveRoom {
     private func greet(
         _ you: PageMessage.Member, at connection: ConnectionID, resume: String?, _ outcome: inout Outcome
     ) {
-        let entry = PageMessage.Entry(you: you, members: members, resume: resume, isLocked: isLocked, chat: chat)
+        let entry = PageMessage.Entry(
+            you: you, members: members, resume: resume, isLocked: isLocked, chat: chat, recording: recordingNews)
         outcome.messages.append(Message(to: connection, body: .entered(entry)))
         order(.join(ParticipantID(you.id), name: you.name), &outcome)
     }
@@ -121,6 +124,7 @@ extension LiveRoom {
         isLocked = false
         chat = []
         lastChat = 0
+        recording = nil
     }
 
     /// Takes places away, tells those who stay, and ends the session with the last place.

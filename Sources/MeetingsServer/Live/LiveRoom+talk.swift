@@ -72,7 +72,9 @@ extension LiveRoom {
     }
 
     /// Tells whom it concerns what happened to the session's media.
-    mutating func hear(_ event: MediaEvent, iceServers: [IceServer], _ outcome: inout Outcome) {
+    mutating func hear(
+        _ event: MediaEvent, iceServers: [IceServer], now: Timestamp, _ outcome: inout Outcome
+    ) {
         func tell(_ id: ParticipantID, _ news: PageMessage.MediaNews) {
             guard let connection = seats.first(where: { $0.participant.id == id })?.connection else { return }
             outcome.messages.append(Message(to: connection, body: .media(news)))
@@ -93,7 +95,7 @@ extension LiveRoom {
             guard let index = seats.firstIndex(where: { $0.participant.id == id }) else { return }
             seats[index].isTalking = isTalking
             tellEverybody(.media(.talking(id, isTalking)), &outcome)
-        case .recording: break
+        case .recording(let progress): hear(progress, now: now, &outcome)
         }
     }
 

@@ -50,6 +50,10 @@ struct LiveRoom: Sendable {
     /// The last lines of the session's chat.
     var chat: [PageMessage.ChatMessage] = []
     var lastChat = 0
+    /// Whether people may record.
+    var isRecordingOpen = true
+    /// The one recording of the session that is wished for or runs; nil where there is none.
+    var recording: SessionRecording?
 
     init(roomID: RoomID, grace: Duration) {
         self.roomID = roomID
@@ -72,10 +76,10 @@ struct LiveRoom: Sendable {
 
     var isIdle: Bool { seats.isEmpty && visitors.isEmpty && knocks.isEmpty }
     var hostIsInside: Bool { seats.contains(where: \.participant.isHost) }
-    /// When the first lost seat is given up; nil when none is lost.
+    /// When the first lost seat is given up, or the recording is to have got on; nil when nothing is to happen.
     var nextDeadline: Timestamp? {
         let lost = seats.compactMap { seat in seat.lostAt.map { $0 + grace } } + knocks.compactMap(\.lostAt)
-        return lost.min()
+        return (lost + [recording?.deadline].compactMap(\.self)).min()
     }
 
     func seatIndex(of connection: ConnectionID) -> Int? { seats.firstIndex { $0.connection == connection } }
@@ -84,9 +88,10 @@ struct LiveRoom: Sendable {
     mutating func handle(_ input: Input, now: Timestamp) -> Outcome {
         var outcome = Outcome()
         switch input {
-        case .greet(let connection, let isHost, let chat):
+        case .greet(let connection, let isHost, let chat, let recording):
             visitors[connection] = isHost
             isChatOpen = chat
+            isRecordingOpen = recording
         case .enter(let arrival): enter(arrival, now: now, &outcome)
         case .resume(let connection, let digest): resume(connection, digest: digest, &outcome)
         case .leave(let connection): leave(connection, now: now, &outcome)
@@ -95,8 +100,10 @@ struct LiveRoom: Sendable {
         case .say(let connection, let saying): say(saying, from: connection, now: now, &outcome)
         case .media(let connection, let media): ask(media, from: connection, &outcome)
         case .happened(let session, let event, let servers):
-            if session == sessionID { hear(event, iceServers: servers, &outcome) }
-        case .deadline: giveUpLost(now: now, &outcome)
+            if session == sessionID { hear(event, iceServers: servers, now: now, &outcome) }
+        case .deadline:
+            giveUpLost(now: now, &outcome)
+            superviseRecording(now: now, &outcome)
         case .closed: close(&outcome)
         }
         return outcome
@@ -115,13 +122,15 @@ struct FreshIdentifiers: Hashable, Sendable {
     /// The secret itself, told once to the page.
     var resume: String
     var resumeDigest: String
+    /// The recording of a session that begins with them; nil where the room is not always recorded.
+    var recording: FreshRecording?
 }
 
 extension LiveRoom {
     /// What can happen at a room's page.
     enum Input: Sendable {
-        /// `chat` tells whether the room has one.
-        case greet(ConnectionID, isHost: Bool, chat: Bool = true)
+        /// `chat` tells whether the room has one, `recording` whether people may record.
+        case greet(ConnectionID, isHost: Bool, chat: Bool = true, recording: Bool = true)
         case enter(Arrival)
         case resume(ConnectionID, digest: String)
         case leave(ConnectionID)
@@ -185,4 +194,6 @@ enum SessionFact: Hashable, Sendable {
     case ended(SessionID)
     case waitingJoined(WaitingPerson)
     case waitingLeft(WaitingPerson)
+    case recordingStarted(RecordingID, SessionID)
+    case recordingEnded(RecordingID)
 }

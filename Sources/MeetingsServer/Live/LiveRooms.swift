@@ -17,15 +17,17 @@ actor LiveRooms {
         var runner: LiveRoomRunner?
     }
 
-    private let records: SessionRecords
+    let records: SessionRecords
     private let lobby: Lobby
-    private let clock: any WallClock
-    private let identifiers: IdentifierSource
+    let clock: any WallClock
+    let identifiers: IdentifierSource
     private let grace: Duration
-    private let media: MediaPool
+    let media: MediaPool
+    let recordings: RecordingFiles
+    let recordingSettings: RecordingSettings
     private let happened: AsyncStream<(SessionID, MediaEvent)>
     private let iceServers: @Sendable (ParticipantID) -> [IceServer]
-    private let logger: Logger
+    let logger: Logger
     /// The rooms whose sessions have media.
     private var mediaRooms: [SessionID: RoomID] = [:]
     private var lastConnection = 0
@@ -36,7 +38,8 @@ actor LiveRooms {
     /// firewalls.
     init(
         records: SessionRecords, lobby: Lobby, clock: any WallClock, identifiers: IdentifierSource, grace: Duration,
-        engines: [MediaPool.Engine], iceServers: @escaping @Sendable (ParticipantID) -> [IceServer], logger: Logger
+        engines: [MediaPool.Engine], iceServers: @escaping @Sendable (ParticipantID) -> [IceServer],
+        recordings: RecordingFiles, recordingSettings: RecordingSettings, logger: Logger
     ) {
         self.records = records
         self.lobby = lobby
@@ -44,6 +47,8 @@ actor LiveRooms {
         self.identifiers = identifiers
         self.grace = grace
         self.iceServers = iceServers
+        self.recordings = recordings
+        self.recordingSettings = recordingSettings
         self.logger = logger
         let (happened, tell) = AsyncStream.makeStream(of: (SessionID, MediaEvent).self)
         self.happened = happened
@@ -60,15 +65,29 @@ actor LiveRooms {
         }
     }
 
-    private func hear(_ event: MediaEvent, in session: SessionID) {
-        guard let room = mediaRooms[session], let runner = runners[room] else { return }
+    private func hear(_ event: MediaEvent, in session: SessionID) async {
+        let stopped: String? = if case .recording(.stopped(let folder)) = event { folder } else { nil }
+        guard let room = mediaRooms[session], let runner = runners[room] else {
+            if let stopped { await discard(stopped) }
+            return
+        }
         let servers = if case .availability(let id, .ready) = event { iceServers(id) } else { [IceServer]() }
         runner.post(.happened(session, event, iceServers: servers))
+        guard let stopped else { return }
+        // After the room has heard of it.
+        runner.look { [weak self] live in
+            if live.recording?.fresh.folder != stopped { await self?.discard(stopped) }
+        }
     }
 
     private func order(_ orders: [MediaOrder], room: RoomID) {
         for order in orders {
             mediaRooms[order.session] = order.request == .close ? nil : room
+            if case .record(let folder?) = order.request, !makeRecordingFolder(folder) {
+                let failed = MediaEvent.recording(.failed(folder: folder))
+                runners[room]?.post(.happened(order.session, failed, iceServers: []))
+                continue
+            }
             media.post(order.request, in: order.session)
         }
     }
@@ -92,7 +111,8 @@ actor LiveRooms {
 
     /// Takes up the sessions that were live when the process last ended: their people have one grace to come back.
     /// Whoever waited then waits no more: their pages ask again.
-    func restore() async throws {
+    /// The recordings of `interrupted` sessions go on as new ones, once their people are back.
+    func restore(recording interrupted: Set<SessionID> = []) async throws {
         try await records.endWaits(at: clock.now)
         for live in try await records.liveSessions() {
             let room = LiveRoom(
@@ -101,6 +121,11 @@ actor LiveRooms {
             let runner = makeRunner(room)
             runners[live.session.roomID] = runner
             runner.post(.deadline)
+            if interrupted.contains(live.session.id) {
+                let isAutomatic = await lobby.room(live.session.roomID)?.room.recordingOptions.autoRecord == true
+                let fresh = freshRecording(isAutomatic: isAutomatic, isPatient: true)
+                runner.post(.control(.record(fresh), by: .api(session: live.session.id)))
+            }
         }
     }
 
@@ -138,6 +163,7 @@ actor LiveRooms {
         case (.enter(let name), let runner?): await enter(id, name: name, runner: runner)
         case (.leave, let runner?): runner.post(.leave(id))
         case (.control(let control), let runner?): runner.post(.control(control, by: .host(id)))
+        case (.record(let isOn), let runner?): record(isOn, from: id, runner: runner)
         case (.say(let saying), let runner?): runner.post(.say(id, saying))
         case (.media(let media), let runner?): runner.post(.media(id, media))
         case (.hello, .some), (_, nil): say(.error("The first message is hello, and there is one."), to: id)
@@ -154,7 +180,7 @@ actor LiveRooms {
             runners[room.id] = runner
             connections[id]?.runner = runner
             let digest = resume.map(SecretText.digest)
-            runner.post(.greet(id, isHost: isHost, chat: room.features.chat))
+            runner.post(.greet(id, isHost: isHost, chat: room.features.chat, recording: room.features.recording))
             runner.look { [weak self] live in
                 let welcome = PageMessage.Welcome(room: room, theme: theme, isHost: isHost, people: live.seats.count)
                 await self?.say(.welcome(welcome), to: id)
@@ -169,9 +195,11 @@ actor LiveRooms {
         guard !trimmed.isEmpty else { return say(.error("A name is needed: type yours."), to: id) }
         guard let place = await lobby.room(runner.roomID) else { return say(.refused(.unavailable), to: id) }
         let secret = identifiers.secret()
+        let isRecorded = place.room.recordingOptions.autoRecord
         let fresh = FreshIdentifiers(
             participant: ParticipantID(identifiers.uuid()), session: identifiers.sessionID(now: clock.now),
-            resume: secret, resumeDigest: SecretText.digest(secret))
+            resume: secret, resumeDigest: SecretText.digest(secret),
+            recording: isRecorded ? freshRecording(isAutomatic: true, isPatient: true) : nil)
         let arrival = LiveRoom.Arrival(
             connection: id, name: trimmed, room: place.room, hasEndedSession: place.hasEndedSession, fresh: fresh)
         runner.post(.enter(arrival))
@@ -198,7 +226,7 @@ actor LiveRooms {
         }
     }
 
-    private func say(_ message: PageMessage.FromServer, to id: ConnectionID) {
+    func say(_ message: PageMessage.FromServer, to id: ConnectionID) {
         guard let connection = connections[id] else { return }
         do { connection.send(.text(try message.bytes())) } catch {
             logger.error("A page message has no JSON: \(error)")

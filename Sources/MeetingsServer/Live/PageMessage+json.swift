@@ -63,6 +63,7 @@ extension PageMessage.FromServer: Encodable {
     enum Key: String, CodingKey {
         case t, room, role, people, reason, text, you, members, resume, member, id, why, code, locked
         case chat, features, microphone, language, mic, camera, screen, hand, emoji, level, kind
+        case recording, since, by
         case state, iceServers = "ice_servers", sdp, map, pc, candidate, on, from, name, host, at
         case brandText = "brand_text"
         case mainColor = "main_color"
@@ -96,6 +97,7 @@ extension PageMessage.FromServer: Encodable {
         case .quality(let id, let level):
             try fields.encode(id.rawValue, forKey: .id)
             try fields.encode(level, forKey: .level)
+        case .recording(let news): try news.encode(into: &fields)
         case .moderated(let kind): try fields.encode(kind, forKey: .kind)
         case .media(let news): try news.encode(into: &fields)
         case .pong: break
@@ -120,6 +122,7 @@ extension PageMessage.FromServer: Encodable {
         case .chat: "chat"
         case .quality: "quality"
         case .moderated: "moderated"
+        case .recording: "recording"
         case .media(let news): news.name
         case .pong: "pong"
         case .error: "error"

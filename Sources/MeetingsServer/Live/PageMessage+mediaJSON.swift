@@ -17,6 +17,7 @@ extension PageMessage.FromPage {
         var loss: Double?
         var id: String?
         var kind: TrackKind?
+        var on: Bool?
     }
 
     private struct Tile: Decodable {
@@ -71,6 +72,9 @@ extension PageMessage.FromPage {
                 (0...60_000).contains(rtt), (0...1).contains(loss)
             else { return nil }
             self = .say(.quality(.init(level: level, roundTrip: rtt, loss: loss)))
+        case "record":
+            guard let on = fields.on else { return nil }
+            self = .record(on)
         case "mute":
             guard let id = fields.id, let kind = fields.kind, kind != .screen else { return nil }
             self = .control(.mute(ParticipantID(id), kind))
@@ -125,6 +129,7 @@ extension PageMessage.Entry {
         try fields.encodeIfPresent(resume, forKey: .resume)
         try fields.encode(isLocked, forKey: .locked)
         try fields.encode(chat, forKey: .chat)
+        try fields.encodeIfPresent(recording, forKey: .recording)
     }
 }
 

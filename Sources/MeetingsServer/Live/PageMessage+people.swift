@@ -76,6 +76,8 @@ extension PageMessage {
         var resume: String?
         var isLocked: Bool
         var chat: [ChatMessage] = []
+        /// Nil while nothing is recorded.
+        var recording: RecordingNews?
     }
 
     /// The reactions that there are: what else a page sends is none.

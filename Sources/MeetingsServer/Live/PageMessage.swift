@@ -12,6 +12,8 @@ enum PageMessage {
         case control(LiveRoom.Control)
         case media(Media)
         case say(Saying)
+        /// Anybody inside may record where the room lets people.
+        case record(Bool)
         case ping
     }
 
@@ -33,6 +35,7 @@ enum PageMessage {
         case quality(ParticipantID, ConnectionQuality.Level)
         /// A host switched the person's microphone or camera off.
         case moderated(TrackKind)
+        case recording(RecordingNews)
         case media(MediaNews)
         case pong
         case error(String)

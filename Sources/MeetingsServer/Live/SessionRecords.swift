@@ -60,6 +60,11 @@ struct SessionRecords: Sendable {
             try append(.waitingJoined(person))
         case .waitingLeft(let person):
             if try transaction.delete(waiting: person.id) { try append(.waitingLeft(person)) }
+        case .recordingStarted(let recording, let session):
+            try RecordingRecords.start(recording, session: session, in: stored, at: now, in: transaction)
+        case .recordingEnded(let id):
+            guard let recording = try transaction.recording(id) else { return }
+            try RecordingRecords.end(recording, at: now, in: transaction)
         case .ended(let id):
             guard let live = try transaction.liveSession(of: stored.room.id), live.session.id == id else { return }
             try RecordingRecords.endAll(of: id, at: now, in: transaction)

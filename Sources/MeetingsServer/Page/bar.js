@@ -6,10 +6,11 @@ import { openMenu } from "./menu.js";
 
 // In order: the phrase that names it, its picture, and how much room there must be for it (page's stylesheet).
 const buttons = [
-    { name: "mic", picture: "mic" }, { name: "camera", picture: "camera" },
+    { name: "mic", picture: "mic", shortcut: "m" }, { name: "camera", picture: "camera", shortcut: "v" },
     { name: "share", picture: "share", room: "some" }, { name: "record", picture: "record", room: "some" },
-    { name: "hand", picture: "hand", room: "full" }, { name: "react", picture: "smile", room: "full" },
-    { name: "chat", picture: "chat", room: "full" }, { name: "people", picture: "people", room: "full" },
+    { name: "hand", picture: "hand", room: "full", shortcut: "h" }, { name: "react", picture: "smile", room: "full" },
+    { name: "chat", picture: "chat", room: "full", shortcut: "c" },
+    { name: "people", picture: "people", room: "full", shortcut: "p" },
     { name: "more", picture: "more" }, { name: "leave", picture: "leave" },
 ];
 const toggles = new Set(["mic", "camera", "share", "hand", "chat", "people", "record"]);
@@ -18,11 +19,13 @@ export class Bar {
     // `press` has a function for each name.
     constructor(press) {
         this.press = press;
+        addEventListener("resize", () => this.badgeMore());
         this.buttons = new Map();
-        for (const { name, picture, room } of buttons) {
+        for (const { name, picture, room, shortcut } of buttons) {
             const data = { control: name, room: room ?? "" };
             const button = make("button", { type: "button", class: "control", data },
                 icon(picture), say(make("span", { class: "caption" }), `bar.${name}`));
+            if (shortcut) button.setAttribute("aria-keyshortcuts", shortcut);
             if (toggles.has(name)) button.ariaPressed = "false";
             if (name === "more" || name === "react") button.ariaHasPopup = "menu";
             button.append(make("span", { class: "badge", hidden: true, ariaHidden: "true" }));
@@ -54,11 +57,19 @@ export class Bar {
         let words = button.querySelector(".badge-words");
         if (!words) button.append(words = make("span", { class: "unseen badge-words" }));
         say(words, count === 0 ? null : key, { count });
-        const badges = [...this.buttons.values()].filter(isAway).map((each) => each.querySelector(".badge"));
-        const seen = badges.filter((each) => !each.hidden);
-        const more = this.buttons.get("more").querySelector(".badge");
-        more.hidden = seen.length === 0;
-        more.textContent = seen.map((each) => each.textContent).join("+");
+        this.badgeMore();
+    }
+
+    // More carries the numbers of the buttons inside it.
+    badgeMore() {
+        const inside = [...this.buttons.values()].filter((each) => isAway(each) && each.querySelector(".badge-words"));
+        const told = inside.filter((each) => !each.querySelector(".badge").hidden);
+        const join = (part, between) => told.map((each) => each.querySelector(part).textContent).join(between);
+        const more = this.buttons.get("more");
+        more.querySelector(".badge").hidden = told.length === 0;
+        more.querySelector(".badge").textContent = join(".badge", "+");
+        if (!more.querySelector(".more-words")) more.append(make("span", { class: "unseen more-words" }));
+        more.querySelector(".more-words").textContent = ` ${join(".badge-words", ", ")}`;
     }
 
     // The buttons that have no room now, as items of the menu More.

@@ -31,8 +31,8 @@
             this.#origin = address.origin;
             this.#frame = document.createElement("iframe");
             Object.assign(this.#frame, {
-                src: address.href, title, allow: "camera; microphone; display-capture; autoplay; fullscreen",
-                allowFullscreen: true, referrerPolicy: "origin",
+                src: address.href, title, allowFullscreen: true, referrerPolicy: "origin",
+                allow: "camera; microphone; display-capture; autoplay; fullscreen; screen-wake-lock",
             });
             const style = { inlineSize: "100%", blockSize: "100%", minInlineSize: "360px", border: "0" };
             Object.assign(this.#frame.style, style);

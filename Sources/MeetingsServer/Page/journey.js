@@ -1,6 +1,7 @@
 // The way of one person: checking, pre-join, waiting, meeting, goodbye; or refused. One view is shown at a time.
 
 import { noteText } from "./announce.js";
+import { keepAwake } from "./awake.js";
 import { closeAll } from "./dialogs.js";
 import { find, isolated } from "./elements.js";
 import { language, phrase, pick, say, speak, spoken } from "./language.js";
@@ -136,6 +137,7 @@ export class Journey {
         this.prejoin.begin(this.microphone);
         this.prejoin.show();
         this.meeting.begin(message);
+        keepAwake(true);
         if (hasWaited) chime();
     }
 
@@ -189,6 +191,7 @@ export class Journey {
         closeMenu();
         this.connection.close();
         this.meeting.end();
+        keepAwake(false);
         this.media.stop();
         this.devices.stop();
         this.showConnection("up");

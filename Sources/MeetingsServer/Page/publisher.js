@@ -3,9 +3,9 @@
 // and the media server then answers in a wrong order.
 
 const layers = [
-    { rid: "h", maxBitrate: 1_200_000 },
-    { rid: "m", scaleResolutionDownBy: 2, maxBitrate: 350_000 },
-    { rid: "l", scaleResolutionDownBy: 4, maxBitrate: 120_000 },
+    { rid: "h", scalabilityMode: "L1T1", maxBitrate: 1_200_000 },
+    { rid: "m", scalabilityMode: "L1T1", scaleResolutionDownBy: 2, maxBitrate: 350_000 },
+    { rid: "l", scalabilityMode: "L1T1", scaleResolutionDownBy: 4, maxBitrate: 120_000 },
 ];
 
 export class Publisher {

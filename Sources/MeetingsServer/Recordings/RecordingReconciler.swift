@@ -16,7 +16,9 @@ struct RecordingReconciler: Sendable {
     private static let batch = 500
 
     /// After a start: nobody records any more. Whatever ran ended when its last file was written to.
-    func endInterrupted() async throws {
+    /// Returns the sessions that were being recorded.
+    func endInterrupted() async throws -> Set<SessionID> {
+        var sessions: Set<SessionID> = []
         for stored in try await storage.read({ try $0.openRecordings() }) where stored.recording.status < .stopped {
             let started = stored.recording.startedAt ?? clock.now
             let written = files.mediaFolder(of: stored.recording.id).lastWritten
@@ -27,7 +29,9 @@ struct RecordingReconciler: Sendable {
                 guard let stored = try transaction.recording(stored.recording.id) else { return }
                 try RecordingRecords.end(stored, at: end, in: transaction)
             }
+            sessions.insert(stored.recording.sessionID)
         }
+        return sessions
     }
 
     /// One look at all that is not done.

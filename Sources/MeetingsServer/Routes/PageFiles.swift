@@ -39,8 +39,8 @@ enum PageFiles {
     }()
 
     private static let modules = [
-        "announce.js": PackageResources.announce_js, "bar.js": PackageResources.bar_js,
-        "chat.js": PackageResources.chat_js, "clock.js": PackageResources.clock_js,
+        "announce.js": PackageResources.announce_js, "awake.js": PackageResources.awake_js,
+        "bar.js": PackageResources.bar_js, "chat.js": PackageResources.chat_js, "clock.js": PackageResources.clock_js,
         "connection.js": PackageResources.connection_js, "device-fields.js": PackageResources.device_fields_js,
         "devices.js": PackageResources.devices_js, "dialogs.js": PackageResources.dialogs_js,
         "elements.js": PackageResources.elements_js, "embed.js": PackageResources.embed_js,
@@ -51,12 +51,13 @@ enum PageFiles {
         "menu.js": PackageResources.menu_js, "names.js": PackageResources.names_js,
         "page.js": PackageResources.page_js, "panel.js": PackageResources.panel_js,
         "people.js": PackageResources.people_js, "prejoin.js": PackageResources.prejoin_js,
-        "publisher.js": PackageResources.publisher_js, "reactions.js": PackageResources.reactions_js, "recording.js": PackageResources.recording_js,
-        "room.js": PackageResources.room_js, "settings.js": PackageResources.settings_js,
-        "sound.js": PackageResources.sound_js, "sounds.js": PackageResources.sounds_js,
-        "speakers.js": PackageResources.speakers_js, "stage.js": PackageResources.stage_js,
-        "statistics.js": PackageResources.statistics_js, "subscriber.js": PackageResources.subscriber_js,
-        "theme.js": PackageResources.theme_js, "tile.js": PackageResources.tile_js,
+        "publisher.js": PackageResources.publisher_js, "reactions.js": PackageResources.reactions_js,
+        "recording.js": PackageResources.recording_js, "room.js": PackageResources.room_js,
+        "settings.js": PackageResources.settings_js, "sound.js": PackageResources.sound_js,
+        "sounds.js": PackageResources.sounds_js, "speakers.js": PackageResources.speakers_js,
+        "stage.js": PackageResources.stage_js, "statistics.js": PackageResources.statistics_js,
+        "subscriber.js": PackageResources.subscriber_js, "theme.js": PackageResources.theme_js,
+        "tile.js": PackageResources.tile_js,
     ]
 
     private static let styles = [

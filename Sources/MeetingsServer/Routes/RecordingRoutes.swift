@@ -12,9 +12,12 @@ struct RecordingRoutes: Sendable {
     let clock: any WallClock
     let downloads: DownloadLink
     let files: RecordingFiles
+    let rooms: LiveRooms
 
     func add(to group: RouterGroup<APIContext>) {
         group.get("/sessions/{session_id}/recordings") { _, context in try await list(context) }
+        group.post("/sessions/{session_id}/recordings") { _, context in try await start(context) }
+        group.post("/recordings/{recording_id}/stop") { _, context in try await stop(context) }
         group.get("/recordings/{recording_id}") { _, context in try await get(context) }
         group.delete("/recordings/{recording_id}") { _, context in try await delete(context) }
     }
@@ -43,6 +46,35 @@ struct RecordingRoutes: Sendable {
             throw Problem(.notFound, "Recording \(id) was not found")
         }
         return Response(status: .ok, json: RecordingJSON.write(linked(stored)))
+    }
+
+    /// An extension: begins to record a live session; answered once the recording is in the log.
+    private func start(_ context: APIContext) async throws -> Response {
+        let application = try context.application.id
+        let id = SessionID(try context.identifier("session_id"))
+        guard let found = try await storage.read({ try $0.session(id, of: application) }) else {
+            throw Problem(.notFound, "Failed to fetch resource with id \(id)")
+        }
+        guard found.session.isLive else { throw Problem(.conflict, "The session \(id) has ended") }
+        let recording = try await rooms.startRecording(found.session)
+        guard let stored = try await storage.read({ try $0.recording(recording) }) else {
+            throw Problem(.notFound, "Recording \(recording) was not found")
+        }
+        return Response(status: .created, json: RecordingJSON.write(linked(stored)))
+    }
+
+    /// An extension: ends a recording; answered once its end is in the log.
+    private func stop(_ context: APIContext) async throws -> Response {
+        let application = try context.application.id
+        let id = RecordingID(try context.identifier("recording_id"))
+        let session = try await storage.read { transaction in
+            try transaction.recording(id, of: application).flatMap {
+                try transaction.session($0.recording.sessionID, of: application)?.session
+            }
+        }
+        guard let session else { throw Problem(.notFound, "Recording \(id) was not found") }
+        try await rooms.stopRecording(id, of: session)
+        return Response(status: .noContent)
     }
 
     /// Only a recording that is uploaded, or failed, can be deleted; the API answered 500 for any other.

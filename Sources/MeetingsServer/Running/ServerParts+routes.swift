@@ -17,7 +17,7 @@ extension ServerParts {
             policy: UploadPolicy(key: uploadKey), slots: UploadSlots())
         let recordingRoutes = RecordingRoutes(
             storage: storage, links: links, clock: clock, downloads: DownloadLink(key: uploadKey),
-            files: recordingFiles)
+            files: recordingFiles, rooms: rooms)
         for prefix in Self.prefixes {
             DialInRoutes(numbers: configuration.dialInNumbers).add(to: router.group(prefix))
             let group = router.group(prefix).add(middleware: Authentication(verifier: verifier))

@@ -51,7 +51,8 @@ struct ServerParts: Sendable {
         lobby = Lobby(storage: storage, hostKey: hostKey, logger: logger)
         rooms = LiveRooms(
             records: records, lobby: lobby, clock: clock, identifiers: identifiers, grace: configuration.grace,
-            engines: media.engines, iceServers: { media.turn.servers(for: $0, now: clock.now) }, logger: logger)
+            engines: media.engines, iceServers: { media.turn.servers(for: $0, now: clock.now) },
+            recordings: recordingFiles, recordingSettings: configuration.recording, logger: logger)
         overview = MediaOverview(
             media, rooms: rooms, storage: storage, clock: clock, isWanted: configuration.media != nil)
     }

@@ -49,6 +49,8 @@ struct ServeCommand: AsyncWork {
 
     @OptionGroup(title: "Limits") var limits: LimitOptions
 
+    @OptionGroup(title: "Recordings") var recordings: FilmOptions
+
     @OptionGroup(title: "Log") var log: LogOptions
 
     /// The dashboard's own server: at most one a user, findable through the state folder.
@@ -86,7 +88,7 @@ struct ServeCommand: AsyncWork {
     ) async throws {
         let clock = SystemClock()
         let logger = log.logger(clock: clock)
-        let configuration = ServerConfiguration(
+        var configuration = ServerConfiguration(
             host: address.host, port: address.port, publicURL: publicURL, tls: tls.setting,
             callbackTargets: AddressPolicy(allowed: try (targets + allowCallbacksTo).map { try CIDR($0) }),
             roomLimit: limits.roomLimit, themeLimit: limits.themeLimit, rateLimit: limits.rate.limit,
@@ -94,15 +96,17 @@ struct ServeCommand: AsyncWork {
             dialInNumbers: try dialInNumbers.map(DialInNumbersFile.read) ?? [], frameAncestors: frameAncestors,
             keepEvents: limits.keepEvents.span,
             media: try media.settings(environment: ProcessInfo.processInfo.environment))
+        configuration.recording = recordings.settings
+        let final = configuration
         let reload = ReloadRequest()
-        let hangUp = configuration.tls.map { _ in HangUp { reload.send() } }
+        let hangUp = final.tls.map { _ in HangUp { reload.send() } }
         defer { hangUp?.cancel() }
         try await untilSignal {
             try await MeetingsServer.run(
-                configuration, dataFolder: folder, clock: clock, logger: logger, reload: reload
+                final, dataFolder: folder, clock: clock, logger: logger, reload: reload
             ) { port in
                 let listening = ListenAddress(host: address.host, port: port)
-                StandardStream.output.write(greeting(configuration, on: listening, folder: folder))
+                StandardStream.output.write(greeting(final, on: listening, folder: folder))
                 do {
                     try await onReady(listening)
                 } catch {

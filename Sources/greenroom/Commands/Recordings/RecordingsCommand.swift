@@ -7,8 +7,11 @@ import MeetingsWire
 /// `greenroom recordings`.
 struct RecordingsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "recordings", abstract: "List, show and delete recordings.",
-        subcommands: [RecordingsListCommand.self, RecordingsShowCommand.self, RecordingsDeleteCommand.self])
+        commandName: "recordings", abstract: "List, show, start, stop and delete recordings.",
+        subcommands: [
+            RecordingsListCommand.self, RecordingsShowCommand.self, RecordingsStartCommand.self,
+            RecordingsStopCommand.self, RecordingsDeleteCommand.self,
+        ])
 }
 
 /// `greenroom recordings list`, of one session or of all.
@@ -56,7 +59,7 @@ struct RecordingsListCommand: AsyncWork {
         var table = Table(headings: ["STATUS", "STARTED (UTC)", "ENDED (UTC)", "ID"])
         table.rows = recordings.map { recording in
             [
-                recording.status.rawValue, recording.startedAt?.secondText ?? "-",
+                recording.failure == nil ? recording.status.rawValue : "failed", recording.startedAt?.secondText ?? "-",
                 recording.endedAt?.secondText ?? "-", recording.id.rawValue,
             ]
         }
@@ -80,8 +83,29 @@ struct RecordingsShowCommand: APICommand {
             ("status", recording.status.rawValue),
             ("started", recording.startedAt.map { "\($0.secondText) UTC" }),
             ("ended", recording.endedAt.map { "\($0.secondText) UTC" }), ("file", recording.url),
+            ("made", recording.progress.map { "\(Int($0 * 100)) %" }), ("failure", recording.failure?.scrubbed()),
         ]).text
     }
+}
+
+/// `greenroom recordings start SESSION`.
+struct RecordingsStartCommand: APICommand {
+    static let configuration = CommandConfiguration(commandName: "start", abstract: "Record a session that goes on.")
+
+    @OptionGroup var options: APIOptions
+    @OptionGroup var target: SessionArgument
+    func call(_ client: Client) -> APICall<Recording> { .startRecording(of: target.id) }
+    func text(_ recording: Recording) -> String { "The recording \(recording.id.rawValue.scrubbed()) runs.\n" }
+}
+
+/// `greenroom recordings stop RECORDING`.
+struct RecordingsStopCommand: APICommand {
+    static let configuration = CommandConfiguration(commandName: "stop", abstract: "End a recording that runs.")
+
+    @OptionGroup var options: APIOptions
+    @Argument(help: ArgumentHelp("The id of the recording.", valueName: "recording")) var recording: String
+    func call(_ client: Client) -> APICall<Void> { .stop(recording: RecordingID(recording)) }
+    func text(_ answer: Void) -> String { "The recording \(recording.scrubbed()) has ended; its film is being made.\n" }
 }
 
 /// `greenroom recordings delete RECORDING`.
