@@ -121,7 +121,7 @@ def test_host_admits_one_waiting_guest_and_denies_another(server, person):
     host.page.goto(room.host_url)
     expect(host.page.get_by_text("You are the host of this meeting.")).to_be_visible()
     host.join(room.host_url, "Ines")
-    expect(host.member("Ines")).to_contain_text("Host")
+    expect(host.member("Ines")).to_contain_text("You, host")
     omar = person().join(room.guest_url, "Omar")
     expect(omar.page.get_by_text("The host will let you in.")).to_be_visible()
     button(host, "Admit Omar").click()

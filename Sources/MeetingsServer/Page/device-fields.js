@@ -31,10 +31,10 @@ export class DeviceFields {
 }
 
 function field(place, kind, choose) {
-    const select = make("select");
+    const select = make("select", { id: `${place.id}-${kind}` });
     select.onchange = () => choose(select.value);
-    const row = make("div", { class: "choice" }, select);
-    const whole = make("label", { class: "field" }, say(make("span"), kind), row);
+    const name = say(make("label", { htmlFor: select.id }), kind);
+    const whole = make("div", { class: "field" }, name, make("div", { class: "choice" }, select));
     place.append(whole);
     return { whole, select };
 }
