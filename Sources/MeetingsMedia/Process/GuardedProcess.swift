@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 import NIOCore
 import NIOPosix
@@ -54,6 +55,7 @@ final class GuardedProcess: Sendable {
         // A group of its own: neither `^C` at our terminal reaches it, nor is anything left when it is killed.
         let flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP
         posix_spawnattr_setflags(&attributes, Int16(flags))
+        Self.keepDescriptors()
         let words = ["/bin/sh", "-c", Self.shell, Self.guardName, program] + programArguments
         var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
         defer { for word in arguments { free(word) } }
@@ -137,6 +139,12 @@ final class GuardedProcess: Sendable {
     /// Only while it runs: afterwards its number may be another's.
     private func signal(_ number: Int32, to receiver: pid_t) {
         if exitStatus() == nil { _ = Glibc.kill(receiver, number) }
+    }
+
+    /// No child gets what we have open: one that holds our listening socket keeps the next server from its port.
+    private static func keepDescriptors() {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
+        for number in names.compactMap({ Int32($0) }) where number > 2 { _ = fcntl(number, F_SETFD, FD_CLOEXEC) }
     }
 
     private static func pipe() throws(Failure) -> (read: Int32, write: Int32) {
