@@ -43,7 +43,6 @@ final class GuardedProcess: Sendable {
         posix_spawn_file_actions_adddup2(&actions, input.read, 0)
         posix_spawn_file_actions_adddup2(&actions, output.write, 1)
         posix_spawn_file_actions_adddup2(&actions, output.write, 2)
-        Self.keepDescriptors()
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
@@ -69,20 +68,6 @@ final class GuardedProcess: Sendable {
     }
 
     deinit { close(lifeline) }
-
-    /// Nothing but the three pipes is the child's: with the listening socket it would hold the port of a server that was
-    /// killed.
-    private static func keepDescriptors() {
-        guard let folder = opendir("/proc/self/fd") else { return }
-        defer { closedir(folder) }
-        while let entry = readdir(folder) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) {
-                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            guard let descriptor = Int32(name), descriptor > 2 else { continue }
-            _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-        }
-    }
 
     /// Hands on each line that it writes, and answers with its status once it has ended. To be called once.
     func run(_ line: @Sendable (String) -> Void) async throws -> Int32 {
