@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 import NIOCore
 import NIOPosix
@@ -42,7 +43,6 @@ final class GuardedProcess: Sendable {
         posix_spawn_file_actions_adddup2(&actions, input.read, 0)
         posix_spawn_file_actions_adddup2(&actions, output.write, 1)
         posix_spawn_file_actions_adddup2(&actions, output.write, 2)
-        Self.keepDescriptors()
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
@@ -54,6 +54,7 @@ final class GuardedProcess: Sendable {
         // A group of its own: neither `^C` at our terminal reaches it, nor is anything left when it is killed.
         let flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP
         posix_spawnattr_setflags(&attributes, Int16(flags))
+        Self.keepDescriptors()
         let words = ["/bin/sh", "-c", Self.shell, Self.guardName, program] + programArguments
         var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
         defer { for word in arguments { free(word) } }
@@ -67,20 +68,6 @@ final class GuardedProcess: Sendable {
     }
 
     deinit { close(lifeline) }
-
-    /// Nothing but the three pipes is the child's: with the listening socket it would hold the port of a server that was
-    /// killed.
-    private static func keepDescriptors() {
-        guard let folder = opendir("/proc/self/fd") else { return }
-        defer { closedir(folder) }
-        while let entry = readdir(folder) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) {
-                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            guard let descriptor = Int32(name), descriptor > 2 else { continue }
-            _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-        }
-    }
 
     /// Hands on each line that it writes, and answers with its status once it has ended. To be called once.
     func run(_ line: @Sendable (String) -> Void) async throws -> Int32 {
@@ -137,6 +124,12 @@ final class GuardedProcess: Sendable {
     /// Only while it runs: afterwards its number may be another's.
     private func signal(_ number: Int32, to receiver: pid_t) {
         if exitStatus() == nil { _ = Glibc.kill(receiver, number) }
+    }
+
+    /// No child gets what we have open: one that holds our listening socket keeps the next server from its port.
+    private static func keepDescriptors() {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
+        for number in names.compactMap({ Int32($0) }) where number > 2 { _ = fcntl(number, F_SETFD, FD_CLOEXEC) }
     }
 
     private static func pipe() throws(Failure) -> (read: Int32, write: Int32) {

@@ -110,6 +110,7 @@ actor MediaRoom {
         lost = max(lost, opening)
         guard opening == openings, room != nil else { return }
         room = nil
+        recording?.lose()
         for id in members.keys { members[id]?.reset() }
         tellAll(.starting)
         open()

@@ -7,6 +7,8 @@ struct RecordingWatch: Sendable {
     let folder: String
     /// The number of the next file: a name used twice would cut off the file that has it.
     private var number: Int
+    /// The last number of a media server that is gone: nobody closes its files.
+    private var lost = 0
     /// Whether a file was seen.
     var isSeen = false
     /// Whether somebody looks for one.
@@ -15,7 +17,7 @@ struct RecordingWatch: Sendable {
     /// Goes on behind the files that are there.
     init(folder: String) {
         self.folder = folder
-        number = Self.names(in: folder).compactMap { Int($0.prefix { $0.isNumber }) }.max() ?? 0
+        number = Self.names(in: folder).compactMap(Self.number).max() ?? 0
     }
 
     /// Where to record someone to next, without ending.
@@ -28,7 +30,16 @@ struct RecordingWatch: Sendable {
     /// Whether the media server has begun a file.
     var hasFiles: Bool { Self.names(in: folder).contains { $0.hasSuffix(".mjr.part") || $0.hasSuffix(".mjr") } }
     /// Whether it still writes one.
-    var hasOpenFiles: Bool { Self.names(in: folder).contains { $0.hasSuffix(".mjr.part") } }
+    var hasOpenFiles: Bool {
+        Self.names(in: folder).contains { name in
+            name.hasSuffix(".mjr.part") && Self.number(of: name).map { $0 > lost } ?? false
+        }
+    }
+
+    /// The media server is gone, and with it whoever would close its files.
+    mutating func lose() { lost = number }
+
+    private static func number(of name: String) -> Int? { Int(name.prefix { $0.isNumber }) }
 
     private static func names(in folder: String) -> [String] {
         (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []

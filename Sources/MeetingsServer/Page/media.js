@@ -101,7 +101,9 @@ export class Media extends EventTarget {
         const { level, rtt, loss, isLimited } = await this.watch.look(
             this.publisher?.connection, this.subscriber?.connection);
         this.send({ t: "quality", level, rtt, loss });
-        this.bad = level === "poor" || isLimited && level === "fair" ? this.bad + 1 : Math.min(0, this.bad - 1);
+        // A smaller picture helps where packets are lost or wait for room, not where the way is long.
+        const isWeak = level !== "good" && (isLimited || loss > 0.03);
+        this.bad = isWeak ? Math.max(0, this.bad) + 1 : Math.min(0, this.bad) - 1;
         if (this.bad === 2) this.narrow(true);
         if (this.bad === -3) this.narrow(false);
     }

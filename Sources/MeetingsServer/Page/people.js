@@ -1,6 +1,6 @@
 // Who is inside and who waits. What only a host sees is here too; the server decides whether it happens.
 
-import { tell } from "./announce.js";
+import { note, tell } from "./announce.js";
 import { ask } from "./dialogs.js";
 import { fill, find, icon, isolated, make } from "./elements.js";
 import { label, say, spoken, text } from "./language.js";
@@ -24,7 +24,10 @@ export class People {
             for (const person of detail.came) tell("waiting", person.name);
             this.showWaiting();
         });
-        room.addEventListener("locked", () => this.showLock());
+        room.addEventListener("locked", ({ detail }) => {
+            if (detail?.isNew && room.isLocked) note("refusal.locked");
+            this.showLock();
+        });
         spoken.addEventListener("change", () => this.show());
         find("lock").onclick = () => send({ t: room.isLocked ? "unlock" : "lock" });
         const muteAll = () => send({ t: "mute-all" });

@@ -117,8 +117,9 @@ export class Room extends EventTarget {
     }
 
     lock(isLocked) {
+        const isNew = this.isLocked !== isLocked;
         this.isLocked = isLocked;
-        this.tell("locked");
+        this.tell("locked", { isNew });
         return true;
     }
 

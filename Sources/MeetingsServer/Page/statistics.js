@@ -45,6 +45,8 @@ export class NetworkWatch {
             }
         }
         loss = Math.min(1, Math.max(0, loss));
+        // One late packet is no slow network.
+        this.rtt = rtt = (rtt + (this.rtt ?? rtt)) / 2;
         const level = loss > 0.08 || rtt > 500 ? "poor" : loss > 0.03 || rtt > 250 ? "fair" : "good";
         return { level, rtt: Math.round(rtt), loss: Math.round(loss * 1000) / 1000, isLimited };
     }
