@@ -31,6 +31,7 @@ public enum MeetingsServer {
         let parts = try Self.parts(
             configuration, dataFolder: dataFolder, clock: clock, logger: logger, identifiers: identifiers)
         let interrupted = try await parts.recordingReconciler.endInterrupted()
+        try await parts.recordingReconciler.reconcile()
         try await parts.rooms.restore(recording: interrupted)
         do {
             try await parts.run(tls: front, reload: reload, onReady: onReady)

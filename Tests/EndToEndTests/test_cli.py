@@ -261,6 +261,7 @@ def test_curl_is_printed_runs_in_a_shell_and_holds_no_token(cli, server):
         (["themes", "delete", "t", "--force"], "DELETE"), (["sessions", "list", "--recorded"], "GET"),
         (["sessions", "people", "s"], "GET"), (["sessions", "lock", "s"], "POST"), (["sessions", "end", "s"], "POST"),
         (["sessions", "remove", "s", "p"], "DELETE"), (["recordings", "list", "s"], "GET"),
+        (["recordings", "start", "s"], "POST"), (["recordings", "stop", "r"], "POST"),
         (["recordings", "delete", "r"], "DELETE"), (["dial-in-numbers"], "GET"), (["events", "--last", "3"], "GET"),
         (["deliveries", "list", "--state", "dead"], "GET"), (["deliveries", "show", "3"], "GET"),
         (["deliveries", "replay", "--state", "dead"], "POST"), (["deliveries", "endpoints"], "GET"),

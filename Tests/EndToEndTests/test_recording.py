@@ -69,7 +69,7 @@ class Caller:
 
 def session_of(server, room):
     sessions = server.call("GET", f"/sessions?room_id={room.id}")["_embedded"]["sessions"]
-    return next(session["id"] for session in sessions if session.get("ended_at") is None)
+    return next(session["id"] for session in sessions if session.get("end_time") is None)
 
 
 def refusal(server, method, path):
@@ -193,6 +193,4 @@ def test_a_room_that_is_always_recorded_shows_its_owner_alone(recording_server, 
     assert is_lively(path, 3)
     kinds = [name.split("-")[-2] for name in media_of(server, recording)]
     assert sorted(kinds) == ["audio", "audio", "video"]
-    wait_for(
-        lambda: server.call("GET", f"/sessions/{session}").get("ended_at"), "the session does not end", 30
-    )
+    wait_for(lambda: server.call("GET", f"/sessions/{session}").get("end_time"), "the session does not end", 30)

@@ -14,10 +14,12 @@ struct RecordingAPITests {
 
     /// A server with one room, a session, and recordings that are uploaded, stopped and without a file.
     private func stage(
-        _ body: @escaping @Sendable (TestServer, APICaller, ManualClock) async throws -> Void
+        freeSpace: Int64 = 0, _ body: @escaping @Sendable (TestServer, APICaller, ManualClock) async throws -> Void
     ) async throws {
         let clock = ManualClock(Self.start)
-        try await TestServer.with(clock: clock) { server in
+        try await TestServer.with(
+            clock: clock, configure: { $0.recording.freeSpace = freeSpace }
+        ) { server in
             let caller = try await server.caller(now: Double(clock.now.seconds))
             let room = try await caller.call("POST", "/rooms", #"{"display_name":"Ärger/\"Weekly\": 1"}"#)
             let id = RoomID(try #require(room.string("id")))
@@ -128,6 +130,32 @@ struct RecordingAPITests {
             }
             clock.advance(by: DownloadLink.life)
             #expect(try await anybody.call("GET", link).status == 403)
+        }
+    }
+
+    @Test("are begun and ended by the API where that can be, and refused in words where not") func control()
+        async throws
+    {
+        try await stage { server, caller, _ in
+            let start = try await caller.call("POST", "/sessions/1_s/recordings")
+            #expect(start.status == 503)
+            #expect(start.string("message") == "Nothing can be recorded: there is no media server right now")
+            #expect(try await caller.call("POST", "/sessions/nonsense/recordings").status == 404)
+            #expect(try await caller.call("POST", "/recordings/nonsense/stop").status == 404)
+            let stop = try await caller.call("POST", "/recordings/stopped/stop")
+            #expect(stop.status == 409)
+            #expect(stop.string("message") == "The recording stopped does not run")
+            let other = try await server.secondApplication(now: Double(Self.start.seconds))
+            #expect(try await other.call("POST", "/sessions/1_s/recordings").status == 404)
+            #expect(try await other.call("POST", "/recordings/stopped/stop").status == 404)
+        }
+    }
+
+    @Test("are not begun when the disk is too full") func full() async throws {
+        try await stage(freeSpace: .max) { _, caller, _ in
+            let start = try await caller.call("POST", "/sessions/1_s/recordings")
+            #expect(start.status == 507)
+            #expect(start.string("name") == "InsufficientStorageError")
         }
     }
 

@@ -13,7 +13,7 @@ struct EventJSONTests {
         "event-room-created", "event-room-updated", "event-theme-created", "event-theme-updated", "event-theme-deleted",
         "event-room-deleted", "event-session-locked", "event-session-unlocked", "event-session-waiting-joined",
         "event-session-waiting-left", "event-alarm-acknowledged", "event-alarm-snoozed", "event-alarm-reopened",
-        "event-note-added",
+        "event-note-added", "event-recording-failed",
     ]
 
     @Test("are written as they were read, byte for byte", arguments: published + ours)

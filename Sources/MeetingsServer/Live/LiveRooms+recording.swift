@@ -14,13 +14,13 @@ extension LiveRooms {
 
     /// Why nothing can be recorded now; nil when it can.
     func recordingObstacle() -> Problem? {
-        guard media.reports.contains(where: { $0.status.health == .ready }) else {
-            return Problem(.unavailable, "Nothing can be recorded: there is no media server right now")
+        if let free = recordings.freeSpace, free < recordingSettings.freeSpace {
+            let (has, wants) = (free / 1_000_000, recordingSettings.freeSpace / 1_000_000)
+            return Problem(
+                .insufficientStorage, "Nothing can be recorded: \(has) MB of the disk are free, \(wants) MB must be")
         }
-        guard let free = recordings.freeSpace, free < recordingSettings.freeSpace else { return nil }
-        let (has, wants) = (free / 1_000_000, recordingSettings.freeSpace / 1_000_000)
-        return Problem(
-            .insufficientStorage, "Nothing can be recorded: \(has) MB of the disk are free, \(wants) MB must be")
+        if media.reports.contains(where: { $0.status.health == .ready }) { return nil }
+        return Problem(.unavailable, "Nothing can be recorded: there is no media server right now")
     }
 
     /// Starts or stops the recording of a page's session.

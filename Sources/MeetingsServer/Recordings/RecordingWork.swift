@@ -35,7 +35,9 @@ struct RecordingWork: Service {
 
     private func look() async {
         var looks = 0
-        await forever(every: Self.interval) {
+        await forever(every: .zero) {
+            // The first look was at the start, before anything else.
+            try await clock.sleep(until: clock.now + Self.interval)
             try await reconciler.reconcile()
             if looks % Self.looksPerCheck == 0 { try await reconciler.checkFiles() }
             looks += 1
