@@ -13,26 +13,12 @@ import urllib.request
 
 import pytest
 from conftest import Server, wait_for
-from playwright.sync_api import sync_playwright
 
 CALLER = (pathlib.Path(__file__).parent / "caller.js").read_text()
 NEEDED = ["janus", "janus-pp-rec", "ffmpeg", os.environ.get("CHROMIUM", "chromium")]
-ARGUMENTS = [
-    "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", "--no-sandbox", "--disable-gpu",
-    "--mute-audio",
-]  # fmt: skip
-
 pytestmark = pytest.mark.skipif(
     any(shutil.which(name) is None for name in NEEDED), reason=f"one of {', '.join(NEEDED)} is not installed"
 )
-
-
-@pytest.fixture(scope="module")
-def callers():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which(NEEDED[-1]), args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -142,9 +128,9 @@ def janus_of(server):
     raise AssertionError("there is no media server")
 
 
-def test_a_call_is_recorded_through_the_death_of_its_media_server(recording_server, callers):
+def test_a_call_is_recorded_through_the_death_of_its_media_server(recording_server, camera_browser):
     server, room = recording_server, recording_server.room()
-    ines, omar = Caller(callers, room.host_url, "Ines"), Caller(callers, room.guest_url, "Omar")
+    ines, omar = Caller(camera_browser, room.host_url, "Ines"), Caller(camera_browser, room.guest_url, "Omar")
     for person in (ines, omar):
         person.has_connected()
     session = session_of(server, room)
@@ -169,10 +155,10 @@ def test_a_call_is_recorded_through_the_death_of_its_media_server(recording_serv
     assert is_lively(path, 2) and is_lively(path, length - 2)
 
 
-def test_a_room_that_is_always_recorded_shows_its_owner_alone(recording_server, callers):
+def test_a_room_that_is_always_recorded_shows_its_owner_alone(recording_server, camera_browser):
     server = recording_server
     room = server.room(recording_options={"auto_record": True, "record_only_owner": True})
-    ines, omar = Caller(callers, room.host_url, "Ines"), Caller(callers, room.guest_url, "Omar")
+    ines, omar = Caller(camera_browser, room.host_url, "Ines"), Caller(camera_browser, room.guest_url, "Omar")
     for person in (ines, omar):
         person.has_connected()
     ines.hears("starting", "on")
