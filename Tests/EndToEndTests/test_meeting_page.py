@@ -109,6 +109,7 @@ def test_an_unplugged_microphone_is_replaced_and_told(server, visitor):
         };
     """)
     ines.join(server.room().guest_url, "Ines")
+    expect(ines.member("Ines")).to_be_visible()
     expect(ines.control("mic")).to_have_attribute("aria-pressed", "true")
     # A track that ends by itself is what a page sees of a device that is pulled out.
     ines.page.evaluate("""() => {
@@ -167,6 +168,7 @@ def test_a_narrow_frame_shows_what_is_needed_most(server, person, width, shown):
 
 def test_keys_work_but_not_while_somebody_types(server, visitor):
     ines = visitor().join(server.room().guest_url, "Ines")
+    expect(ines.member("Ines")).to_be_visible()
     expect(ines.control("mic")).to_have_attribute("aria-pressed", "true")
     ines.page.keyboard.press("m")
     expect(ines.control("mic")).to_have_attribute("aria-pressed", "false")

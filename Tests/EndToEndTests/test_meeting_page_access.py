@@ -270,6 +270,7 @@ def test_nothing_moves_for_those_who_asked_for_that(server, visitor):
 
 def test_forced_colours_show_what_is_pressed(server, visitor):
     ines = visitor(forced_colors="active").join(server.room().guest_url, "Ines")
+    expect(ines.member("Ines")).to_be_visible()
     expect(ines.control("mic")).to_have_attribute("aria-pressed", "true")
     on = ines.control("mic").evaluate("(button) => getComputedStyle(button).outlineStyle")
     ines.control("mic").click()

@@ -30,7 +30,7 @@ struct JanusHostTests {
         #expect(await told.next() == .starting)
         // A busy machine may need another attempt.
         while let health = await told.next(), health != .ready {}
-        #expect(host.restarts == 1)
+        #expect(host.restarts >= 1)
         #expect((host.load?.residentBytes ?? 0) > 1 << 20)
         let second = try #require(try RunningPrograms.first("janus", with: folder))
         #expect(second != first)

@@ -97,7 +97,7 @@ struct OpenAPIDocumentTests {
     /// The meeting page and what it is made of: for browsers. And what only refuses, in the words of a storage service.
     private static func isPage(_ path: String, _ method: String) -> Bool {
         if path == LogoRoutes.uploadPath { return method != "POST" }
-        return ["/", "/{first}", "/{first}/{code}"].contains(path) || path.hasSuffix(".js") || path.hasSuffix(".css")
+        return ["/", "/{first}", "/{first}/{code}"].contains(path) || PageFiles.all.keys.contains { path == "/_/\($0)" }
     }
 
     private static func unnamed(_ path: String) -> String {
