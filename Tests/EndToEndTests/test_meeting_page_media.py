@@ -1,9 +1,15 @@
 """People see and hear each other: real browsers, a real media server. By figures, not by looks."""
 
+import contextlib
+import os
+import pathlib
 import shutil
+import signal
+import subprocess
+import tempfile
 
 import pytest
-from conftest import wait_for
+from conftest import FAKE_DEVICES, wait_for
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.skipif(shutil.which("janus") is None, reason="janus is not installed")
@@ -168,3 +174,118 @@ def test_what_is_not_on_the_screen_is_not_sent(server, visitor):
     phone.page.keyboard.press("Escape")
     widths = {line["frameWidth"] for line in stats(phone)["subscribe"].values() if line.get("frameWidth")}
     assert widths and max(widths) <= 640, widths
+
+
+def media_servers(server):
+    """The processes of the media servers of a server."""
+    found = subprocess.run(["pgrep", "-x", "janus"], capture_output=True, text=True).stdout.split()
+    return [int(pid) for pid in found if str(server.folder) in pathlib.Path(f"/proc/{pid}/cmdline").read_text()]
+
+
+def test_the_death_of_the_media_server_makes_nobody_leave(own_server, visitor):
+    room = own_server.room()
+    ines = visitor(width=900, height=760).join(room.guest_url, "Ines")
+    omar = visitor(width=900, height=760).join(room.guest_url, "Omar")
+    sees(omar, "Ines")
+    before = room.told()
+    killed = set(media_servers(own_server))
+    for pid in killed:
+        os.kill(pid, signal.SIGKILL)
+    wait_for(lambda: set(media_servers(own_server)) - killed, "no other media server runs")
+    sees(omar, "Ines")
+    hears(omar, "Ines")
+    sees(ines, "Omar")
+    assert room.told() == before
+
+
+def test_a_frozen_browser_leaves_and_a_killed_one_too(own_server, browser, visitor):
+    """Nothing closes the socket of a frozen browser: it is missed because it is silent."""
+    room = own_server.room()
+    omar = visitor().join(room.guest_url, "Omar")
+    for name, number in (("Frozen", signal.SIGSTOP), ("Killed", signal.SIGKILL)):
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            context = browser.browser_type.launch_persistent_context(
+                folder, executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=FAKE_DEVICES
+            )
+            page = context.new_page()
+            page.goto(room.guest_url)
+            page.get_by_label("Your name").fill(name)
+            page.get_by_role("button", name="Join", exact=False).last.click()
+            expect(omar.member(name)).to_be_visible(timeout=PATIENCE)
+            pids = subprocess.run(["pgrep", "-f", folder], capture_output=True, text=True).stdout.split()
+            for pid in map(int, pids):
+                os.kill(pid, number)
+            expect(omar.member(name)).to_have_count(0, timeout=60_000)
+            for pid in map(int, pids):
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+    left = [name for event, name in room.told() if event == "session:participant:left"]
+    assert left == ["Frozen", "Killed"]
+
+
+def test_two_who_come_first_at_once_are_in_one_session(server, visitor):
+    room = server.room()
+    pair = [visitor(width=900, height=760) for _ in range(2)]
+    for person in pair:
+        person.page.goto(room.guest_url)
+    for person, name in zip(pair, ("Ines", "Omar")):
+        person.page.get_by_label("Your name").fill(name)
+    for person in pair:
+        person.page.locator("#join").dispatch_event("click")
+    sees(pair[0], "Omar")
+    sees(pair[1], "Ines")
+    assert [name for name, _ in room.told()].count("session:started") == 1
+
+
+def test_who_is_removed_receives_nothing_more(server, visitor):
+    room = server.room()
+    host = visitor(width=900, height=760).join(room.host_url, "Ines")
+    omar = visitor(width=900, height=760).join(room.guest_url, "Omar")
+    sees(omar, "Ines")
+    # A page that would hold on to what it has: its connections are kept from closing.
+    omar.page.evaluate(
+        "() => { RTCPeerConnection.prototype.close ="
+        " function () { window.keptConnections = [...(window.keptConnections ?? []), this]; }; }"
+    )
+    session = room.events()[0][1]["session_id"]
+    person = next(body["participant_id"] for name, body in room.events() if body.get("name") == "Omar")
+    server.call("DELETE", f"/sessions/{session}/participants/{person}")
+    expect(omar.page.get_by_role("heading", name="You were removed from the meeting")).to_be_visible()
+    received = """async () => {
+        let sum = 0;
+        for (const connection of window.keptConnections ?? []) {
+            for (const line of (await connection.getStats()).values()) {
+                if (line.type === "inbound-rtp") sum += line.packetsReceived;
+            }
+        }
+        return sum;
+    }"""
+    seen = [omar.page.evaluate(received)]
+
+    def stands_still():
+        seen.append(omar.page.evaluate(received))
+        omar.page.wait_for_timeout(500)
+        return len(seen) > 3 and len(set(seen[-3:])) == 1
+
+    wait_for(stands_still, "somebody who was removed still receives")
+    assert seen[-1] > 0
+
+
+def test_recording_by_its_button_is_told_to_everybody(server, visitor):
+    room = server.room()
+    host = visitor(width=1000, height=760).join(room.host_url, "Ines")
+    omar = visitor(width=1000, height=760).join(room.guest_url, "Omar")
+    sees(host, "Omar")
+    host.control("record").click()
+    host.page.get_by_role("dialog").get_by_role("button").last.click()
+    for person in (host, omar):
+        expect(person.page.get_by_text("Recording").locator("visible=true").first).to_be_visible(timeout=PATIENCE)
+    host.control("record").click()
+    host.page.get_by_role("dialog").get_by_role("button").last.click()
+    session = next(body["session_id"] for _, body in room.events())
+    wait_for(
+        lambda: [recording["status"]
+                 for recording in server.call("GET", f"/sessions/{session}/recordings")["_embedded"]["recordings"]]
+        == ["uploaded"],
+        "the recording is not uploaded", seconds=90,
+    )  # fmt: skip

@@ -67,7 +67,16 @@ final class GuardedProcess: Sendable {
         (pid, lifeline, self.output) = (started, input.write, output.read)
     }
 
-    deinit { close(lifeline) }
+    /// Ends it where it still runs, and sees its end: the system keeps what is left of a child until somebody does.
+    deinit {
+        close(lifeline)
+        guard exitStatus() == nil else { return }
+        let pid = pid
+        NIOThreadPool.singleton.submit { _ in
+            var status: Int32 = 0
+            while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+        }
+    }
 
     /// Hands on each line that it writes, and answers with its status once it has ended. To be called once.
     func run(_ line: @Sendable (String) -> Void) async throws -> Int32 {
