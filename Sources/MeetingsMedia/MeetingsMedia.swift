@@ -9,6 +9,8 @@ public enum MeetingsMedia {
     /// How often the media server is asked whether it still does its work, and how long the answer may take.
     public static let healthInterval = Duration.seconds(5)
     public static let healthTimeout = Duration.seconds(2)
+    /// How often the people in a room of the media server are compared with those who were let in.
+    public static let comparison = Duration.seconds(30)
     /// How often a session of Janus is kept alive; it is given up after 30 seconds without.
     public static let keepAlive = Duration.seconds(12)
 }

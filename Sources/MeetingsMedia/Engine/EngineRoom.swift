@@ -30,6 +30,10 @@ public protocol EngineRoom: Sendable {
     func moderate(_ participant: ParticipantID, mid: String, isMuted: Bool) async throws
     /// Records someone to a path without ending, or stops.
     func record(_ participant: ParticipantID, to path: String?) async throws
+    /// Who is a member, as the media server has it.
+    func people() async throws -> Set<ParticipantID>
+    /// Puts out somebody who was never let in.
+    func kick(_ stranger: ParticipantID) async throws
     /// Ends it for everyone.
     func close() async
 }

@@ -147,6 +147,19 @@ actor JanusRoom: EngineRoom {
         _ = try await handles(of: participant).publisher.ask(.record(to: path, secret: secret))
     }
 
+    func people() async throws -> Set<ParticipantID> {
+        let listed = try await control.ask(.participants(room: name, secret: secret)).plugin?["participants"]
+        guard case .array(let people)? = listed else { throw JanusError.noAnswer }
+        return Set(
+            people.compactMap { person in
+                if case .string(let id)? = person["id"] { ParticipantID(id) } else { nil }
+            })
+    }
+
+    func kick(_ stranger: ParticipantID) async throws {
+        _ = try await control.ask(.kick(room: name, secret: secret, participant: stranger.rawValue))
+    }
+
     func close() async {
         life.cancel()
         routes.remove(room: session.id)

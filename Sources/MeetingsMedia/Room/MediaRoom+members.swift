@@ -49,6 +49,17 @@ extension MediaRoom {
         }
     }
 
+    /// Whoever is there without having been let in is put out, and whoever the media server has lost begins anew.
+    func comparePeople(in room: any EngineRoom) async {
+        let joined = Set(members.filter(\.value.isJoined).keys)
+        guard let people = try? await room.people() else { return }
+        for stranger in people where members[stranger] == nil {
+            logger.warning("Somebody was in a room of the media server who was not let in.")
+            try? await room.kick(stranger)
+        }
+        for id in joined.subtracting(people) where members[id]?.isJoined == true { enqueue(.join, for: id) }
+    }
+
     /// Nobody can watch someone any more: the media server has freed what carried them.
     private func forget(_ id: ParticipantID) {
         members[id]?.isConnected = false

@@ -99,10 +99,20 @@ actor MediaRoom {
             guard !isClosed else { return await opened.close() }
             room = opened
             for id in members.keys { enqueue(.join, for: id) }
+            compareLater(opening)
         } catch {
             logger.warning("A room could not be made on \(engine.name): \(error)")
             tellAll(.starting)
             later(.seconds(1)) { $0.engineReady() }
+        }
+    }
+
+    /// Compares the people of the media server with ours now and then, for as long as its room is this one.
+    private func compareLater(_ opening: Int) {
+        later(MeetingsMedia.comparison) { media in
+            guard let room = media.room, media.openings == opening else { return }
+            await media.comparePeople(in: room)
+            media.compareLater(opening)
         }
     }
 

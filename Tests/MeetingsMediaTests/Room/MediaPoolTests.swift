@@ -1,8 +1,9 @@
 import Foundation
 import Logging
 import Meetings
-import MeetingsMedia
 import Testing
+
+@testable import MeetingsMedia
 
 /// A session's media on a scripted media server: what is asked of it and what pages are told, in order.
 @Suite("The media of a session", .timeLimit(.minutes(1)))
@@ -61,7 +62,7 @@ struct MediaPoolTests {
             #expect(engine.asked().contains("subscribe ines +[omar/0 omar/1] -[]"))
             pool.post(.leave(omar), in: session)
             pool.post(.close, in: session)
-            while !engine.wasAsked("close") { await Task.yield() }
+            while !engine.wasAsked("close"), !Task.isCancelled { await Task.yield() }
             #expect(engine.asked().contains("leave omar"))
         }
     }
@@ -74,7 +75,7 @@ struct MediaPoolTests {
         }
         let engine = ScriptedEngine(health: .starting)
         try await withPool([engine]) { pool, told in
-            while !engine.isRunning { await Task.yield() }
+            while !engine.isRunning, !Task.isCancelled { await Task.yield() }
             pool.post(.join(ines, name: "Ines"), in: session)
             await told.wait(for: .availability(ines, .starting))
             engine.becomes(.ready)
@@ -107,10 +108,11 @@ struct MediaPoolTests {
             await meet(pool, engine, told)
             func tune(_ tiles: [ViewedTile]) async -> String? {
                 pool.post(.view(ines, tiles), in: session)
-                while true {
+                while !Task.isCancelled {
                     if let request = engine.asked().last(where: { $0.hasPrefix("tune ines") }) { return request }
                     await Task.yield()
                 }
+                return nil
             }
             #expect(await tune([ViewedTile(participant: omar, kind: .camera, size: .small)]) == "tune ines 1:0")
             #expect(await tune([ViewedTile(participant: omar, kind: .camera, size: .large)]) == "tune ines 1:2")
@@ -124,7 +126,7 @@ struct MediaPoolTests {
         try await withPool([engine]) { pool, told in
             await meet(pool, engine, told)
             pool.post(.mute(omar, .mic, true), in: session)
-            while !engine.wasAsked("moderate omar 0 off") { await Task.yield() }
+            while !engine.wasAsked("moderate omar 0 off"), !Task.isCancelled { await Task.yield() }
             #expect(engine.count("moderate omar 1") == 0)
         }
     }
@@ -154,21 +156,44 @@ struct MediaPoolTests {
         try await withPool([engine]) { pool, told in
             await meet(pool, engine, told)
             pool.post(.record(folder: folder), in: session)
-            while engine.count("record ") < 2 { await Task.yield() }
+            while engine.count("record ") < 2, !Task.isCancelled { await Task.yield() }
             let paths = engine.asked().filter { $0.hasPrefix("record ") }.map { $0.split(separator: " ").last ?? "" }
             let numbers = Set(paths.map { $0.split(separator: "/").last?.prefix(4) })
             #expect(numbers == ["0001", "0002"])
             try #require(FileManager.default.createFile(atPath: folder + "/0001-x-audio-0.mjr.part", contents: nil))
             await told.wait(for: .recording(.started(folder: folder)))
             pool.post(.record(folder: nil), in: session)
-            while !engine.wasAsked("record omar end") { await Task.yield() }
+            while !engine.wasAsked("record omar end"), !Task.isCancelled { await Task.yield() }
             try FileManager.default.moveItem(
                 atPath: folder + "/0001-x-audio-0.mjr.part", toPath: folder + "/0001-x-audio-0.mjr")
             await told.wait(for: .recording(.stopped(folder: folder)))
             // Whoever is recorded next in this folder takes nobody's file.
             pool.post(.record(folder: folder), in: session)
-            while engine.count("record ines /") == 0 { await Task.yield() }
+            while engine.count("record ines /") == 0, !Task.isCancelled { await Task.yield() }
             #expect(engine.count("record ines \(folder)/0001-") == 0)
         }
+    }
+
+    @Test("puts out who was never let in, and begins anew for whom the media server has lost")
+    func compared() async throws {
+        let (engine, heard) = (ScriptedEngine(), Heard())
+        let media = MediaRoom(
+            session: session, clock: MachineClock(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            choose: { .engine(engine) }, tell: { heard.add($0) })
+        let work = Task { await media.run() }
+        media.post(.join(ines, name: "Ines"))
+        await heard.wait(for: .availability(ines, .ready))
+        _ = engine.asked()
+        engine.has([ParticipantID("stranger")])
+        let room = try #require(await media.room)
+        await media.comparePeople(in: room)
+        #expect(engine.wasAsked("kick stranger"))
+        while !engine.wasAsked("join ines Ines"), !Task.isCancelled { await Task.yield() }
+        _ = engine.asked()
+        engine.has([ines])
+        await media.comparePeople(in: room)
+        #expect(engine.asked().isEmpty)
+        media.post(.close)
+        await work.value
     }
 }

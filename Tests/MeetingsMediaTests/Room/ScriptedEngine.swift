@@ -11,6 +11,8 @@ final class ScriptedEngine: MediaEngine {
         var changed: (@Sendable () -> Void)?
         /// Requests that begin so are refused.
         var refuses: String?
+        /// Who is in its room, as it says.
+        var people: Set<ParticipantID> = []
     }
 
     let name: String
@@ -63,6 +65,10 @@ final class ScriptedEngine: MediaEngine {
         }
         changed?()
     }
+
+    func has(_ people: Set<ParticipantID>) { state.withLock { $0.people = people } }
+
+    var people: Set<ParticipantID> { state.withLock(\.people) }
 
     func refuse(_ beginning: String?) { state.withLock { $0.refuses = beginning } }
 
@@ -133,6 +139,10 @@ private actor ScriptedRoom: EngineRoom {
     func record(_ participant: ParticipantID, to path: String?) throws {
         try engine.note("record \(participant) \(path ?? "end")")
     }
+
+    func people() -> Set<ParticipantID> { engine.people }
+
+    func kick(_ stranger: ParticipantID) throws { try engine.note("kick \(stranger)") }
 
     func close() { try? engine.note("close") }
 }
