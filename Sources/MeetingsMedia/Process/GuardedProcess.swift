@@ -19,6 +19,8 @@ final class GuardedProcess: Sendable {
     private let pid: pid_t
     private let lifeline: Int32
     private let status = Mutex<Int32?>(nil)
+    /// Whether nothing of it writes any more: the program has ended, and the shell ends or has ended too.
+    private let isOver = Mutex(false)
 
     private static let shell = """
         exec 3<&0 </dev/null
@@ -95,6 +97,7 @@ final class GuardedProcess: Sendable {
                 rest = Array((lines.last ?? []).suffix(Self.longestLine))
             }
         }
+        isOver.withLock { $0 = true }
         return try await NIOThreadPool.singleton.runIfActive { self.waitForEnd() }
     }
 
@@ -115,10 +118,18 @@ final class GuardedProcess: Sendable {
     var program: pid_t? { exitStatus() == nil ? ProcessLoad.children(of: pid).first : nil }
 
     /// Asks it to end. Janus takes a third of a second.
-    func terminate() { signal(SIGTERM, to: pid) }
+    func terminate() {
+        if exitStatus() == nil { _ = Glibc.kill(pid, SIGTERM) } else { signalGroup(SIGTERM) }
+    }
 
     /// Ends it and its shell.
-    func kill() { signal(SIGKILL, to: -pid) }
+    func kill() { signalGroup(SIGKILL) }
+
+    /// Also when the shell has gone, which a signal may have ended before it could end its program. Not afterwards: the
+    /// group's number may be another's.
+    private func signalGroup(_ number: Int32) {
+        if !isOver.withLock(\.self) { _ = Glibc.kill(-pid, number) }
+    }
 
     /// Its status once it has ended; nil while it runs.
     func exitStatus() -> Int32? {
@@ -128,11 +139,6 @@ final class GuardedProcess: Sendable {
             if waitpid(pid, &found, WNOHANG) == pid { status = found }
             return status
         }
-    }
-
-    /// Only while it runs: afterwards its number may be another's.
-    private func signal(_ number: Int32, to receiver: pid_t) {
-        if exitStatus() == nil { _ = Glibc.kill(receiver, number) }
     }
 
     /// No child gets what we have open: one that holds our listening socket keeps the next server from its port.

@@ -54,9 +54,13 @@ struct MediaParts: Sendable {
 struct MediaService: Service {
     let parts: MediaParts
     let rooms: LiveRooms
+    /// Rung once the server listens: one that cannot starts nothing.
+    let listening: Signal
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
+            await listening.wait()
+            guard !Task.isCancelled else { return }
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await rooms.runMedia() }
                 group.addTask { await parts.turn.run() }

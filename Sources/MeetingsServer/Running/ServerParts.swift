@@ -26,6 +26,8 @@ struct ServerParts: Sendable {
     let recordingFiles: RecordingFiles
     let operating: Operating
     let media: MediaParts
+    /// Rung once the port is bound.
+    private let listening = Signal()
     let overview: MediaOverview
     let logger: Logger
 
@@ -78,6 +80,7 @@ struct ServerParts: Sendable {
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? configuration.port
                 links.base.set(configuration.linkBase(port: port))
+                listening.ring()
                 await onReady(port)
             },
             logger: logger)
@@ -85,7 +88,7 @@ struct ServerParts: Sendable {
     }
 
     private var services: [any Service] {
-        [roomTimer, callbackSending, housekeeping, recordingWork, MediaService(parts: media, rooms: rooms)]
+        [roomTimer, callbackSending, housekeeping, recordingWork, MediaService(parts: media, rooms: rooms, listening: listening)]
     }
 
     var roomTimer: RoomTimer {
