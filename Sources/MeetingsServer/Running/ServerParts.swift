@@ -88,7 +88,10 @@ struct ServerParts: Sendable {
     }
 
     private var services: [any Service] {
-        [roomTimer, callbackSending, housekeeping, recordingWork, MediaService(parts: media, rooms: rooms, listening: listening)]
+        [
+            roomTimer, callbackSending, housekeeping, recordingWork,
+            MediaService(parts: media, rooms: rooms, listening: listening),
+        ]
     }
 
     var roomTimer: RoomTimer {
