@@ -179,6 +179,34 @@ def test_control_of_a_session(call, meeting):
     call("getSession", 404, session_id="1_unknown")
 
 
+def test_media_of_a_session(call, meeting):
+    room = new_room(call)
+    meeting(room, "Ines", participant_token=host_token(room))
+    _, omar = meeting(room, "Omar")
+    session = call("listSessions", 200, query="?page_size=1")["_embedded"]["sessions"][0]["id"]
+    people = call("getSessionMedia", 200, session_id=session)["participants"]
+    assert [person["mic"] for person in people] == [False, False]
+    person = {"session_id": session, "participant_id": omar["you"]["id"]}
+    call("muteParticipant", 204, {"kind": "camera"}, **person)
+    call("muteParticipant", 400, {"kind": "screen"}, **person)
+    call("muteParticipant", 404, {}, session_id=session, participant_id=NOBODY)
+    call("muteSession", 204, session_id=session)
+    call("endSession", 204, session_id=session)
+    call("muteSession", 409, session_id=session)
+    for operation in ("getSessionMedia", "muteSession", "startRecording"):
+        call(operation, 404, session_id="1_unknown")
+    call("startRecording", 409, session_id=session)
+    call("stopRecording", 404, recording_id=NOBODY)
+
+
+def test_media_servers(call):
+    for engine in call("getMedia", 200)["engines"]:
+        call("drainMediaEngine", 204, engine=engine["name"])
+        call("resumeMediaEngine", 204, engine=engine["name"])
+    for operation in ("drainMediaEngine", "resumeMediaEngine"):
+        call(operation, 404, engine="media-99")
+
+
 def test_the_waiting_room(call, meeting):
     room = new_room(call, join_approval_level="explicit_approval")
     meeting(room, "Ines", participant_token=host_token(room))
