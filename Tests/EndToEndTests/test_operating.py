@@ -289,7 +289,10 @@ def test_the_metrics_count_what_happens_and_name_nobody(servers):
 
 def test_ready_says_what_it_checked(server):
     status, _, body = ask(server, "GET", "/readyz", Authorization=None)
-    assert (status, json.loads(body)) == (200, {"status": "ready", "checks": {"database": "ok", "storing": "ok"}})
+    answer = json.loads(body)
+    # A server is of use without sound and picture: what it says of them does not make it less ready.
+    assert answer["checks"].pop("media")
+    assert (status, answer) == (200, {"status": "ready", "checks": {"database": "ok", "storing": "ok"}})
     assert ask(server, "GET", "/healthz", Authorization=None)[2] == b"ok\n"
 
 
