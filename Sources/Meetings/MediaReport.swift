@@ -37,7 +37,13 @@ public enum MediaState: String, Hashable, Sendable, CaseIterable {
 
 /// Whether a TURN server is there. The raw values are `state` on the wire.
 public enum TurnState: String, Hashable, Sendable, CaseIterable {
-    case off, absent, external, starting, ready, failing, down
+    /// Nobody needs it, or nobody wants it.
+    case off
+    /// It would be wanted, but coturn is not installed.
+    case absent
+    /// Another's; nothing is known of it.
+    case external
+    case starting, ready, failing, down
 }
 
 /// One media server.

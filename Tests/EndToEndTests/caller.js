@@ -6,14 +6,16 @@ async ({ token, secret, name }) => {
     const send = (call.send = (message) => socket.send(JSON.stringify(message)));
     let publishing = null;
     let watching = null;
+    let attempt = null;
     const early = { publish: [], subscribe: [] };
     const connections = () => ({ publish: publishing, subscribe: watching });
 
     const connect = (kind) => {
         const connection = new RTCPeerConnection();
+        const own = attempt;
         early[kind] = [];
         connection.onicecandidate = ({ candidate }) =>
-            send({ t: "ice", pc: kind, candidate: candidate && candidate.candidate ? candidate.toJSON() : null });
+            send({ t: "ice", attempt: own, pc: kind, candidate: candidate?.candidate ? candidate.toJSON() : null });
         return connection;
     };
     const described = async (kind, description) => {
@@ -34,13 +36,13 @@ async ({ token, secret, name }) => {
             mid,
             kind: sender.track.kind === "audio" ? "mic" : "camera",
         }));
-        send({ t: "publish", sdp: publishing.localDescription.sdp, tracks });
+        send({ t: "publish", attempt, sdp: publishing.localDescription.sdp, tracks });
     };
     const watch = async (sdp) => {
         watching ??= connect("subscribe");
         await described("subscribe", { type: "offer", sdp });
         await watching.setLocalDescription(await watching.createAnswer());
-        send({ t: "subscribe-answer", sdp: watching.localDescription.sdp });
+        send({ t: "subscribe-answer", attempt, sdp: watching.localDescription.sdp });
     };
 
     socket.onopen = () => send({ t: "hello", room_token: token, participant_token: secret ?? undefined });
@@ -53,7 +55,10 @@ async ({ token, secret, name }) => {
         if (message.t === "recording") call.recording.push(message.state);
         if (message.t === "connected" && message.pc === "publish") call.connected += 1;
         work = work.then(async () => {
-            if (message.t === "media" && message.state === "ready") await publish();
+            if (message.t === "media" && message.state === "ready") {
+                attempt = message.attempt;
+                await publish();
+            }
             if (message.t === "publish-answer") await described("publish", { type: "answer", sdp: message.sdp });
             if (message.t === "subscribe-offer") await watch(message.sdp);
             if (message.t !== "ice") return;

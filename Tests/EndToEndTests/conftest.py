@@ -128,6 +128,12 @@ class Server:
     def _trust(self):
         return ssl.create_default_context(cafile=self.certificate) if self.base.startswith("https") else None
 
+    def media_servers(self):
+        """The processes of this server's media servers."""
+        found = subprocess.run(["pgrep", "-x", "janus"], capture_output=True, text=True).stdout.split()
+        folder = str(self.folder / "data")
+        return [int(pid) for pid in found if folder in pathlib.Path(f"/proc/{pid}/cmdline").read_text()]
+
     def room(self, **fields):
         return Room(self, self.call("POST", "/rooms", {"display_name": "Weekly review", **fields}))
 

@@ -11,15 +11,19 @@ import subprocess
 
 NEW_NETWORK = 0x40000000  # CLONE_NEWNET, unshare(2)
 ADDRESS = "10.77.0.1"
-COMMANDS = [
-    "link set lo up",
-    # Pairs are there where the kernel has no dummy interfaces.
-    "link add m0 type veth peer name m1",
-    f"addr add {ADDRESS}/24 dev m0",
-    "link set m0 up",
-    "link set m1 up",
-    "route add default via 10.77.0.254 dev m0",
-]
+
+
+def commands(address):
+    """What `ip` does in a network to give it one address besides loopback."""
+    return [
+        "link set lo up",
+        # Pairs are there where the kernel has no dummy interfaces.
+        "link add m0 type veth peer name m1",
+        f"addr add {address}/24 dev m0",
+        "link set m0 up",
+        "link set m1 up",
+        f"route add default via {address.rpartition('.')[0]}.254 dev m0",
+    ]
 
 
 def enter():
@@ -28,14 +32,14 @@ def enter():
         return "iproute2 is not installed"
     # In a process of its own first: there is no way back from a network that has no addresses.
     trial = subprocess.run(
-        ["unshare", "--net", "sh", "-ec", "; ".join(f"ip {command}" for command in COMMANDS)],
+        ["unshare", "--net", "sh", "-ec", "; ".join(f"ip {command}" for command in commands(ADDRESS))],
         capture_output=True, text=True,
     )  # fmt: skip
     if trial.returncode:
         return trial.stderr.strip().splitlines()[-1] if trial.stderr.strip() else "the system does not allow it"
     if ctypes.CDLL(None, use_errno=True).unshare(NEW_NETWORK):
         return "the system does not allow it"
-    for command in COMMANDS:
+    for command in commands(ADDRESS):
         subprocess.run(["ip", *command.split()], check=True)
     return None
 

@@ -25,13 +25,6 @@ def media(servers):
     return server, cli
 
 
-def processes(server):
-    """The numbers of the media servers of this server's folder."""
-    found = subprocess.run(["pgrep", "-x", "janus"], capture_output=True, text=True).stdout.split()
-    folder = str(server.folder / "data")
-    return [int(pid) for pid in found if folder in pathlib.Path(f"/proc/{pid}/cmdline").read_text()]
-
-
 def test_media_servers_are_told_drained_and_resumed(media):
     _, cli = media
     assert "media   ready" in cli("media") and "media-2  ready" in cli("media")
@@ -45,31 +38,31 @@ def test_media_servers_are_told_drained_and_resumed(media):
 
 def test_one_that_is_killed_is_started_again_and_counted(media):
     server, cli = media
-    first = processes(server)
+    first = server.media_servers()
     assert len(first) == 2
     os.kill(first[0], signal.SIGKILL)
     wait_for(
         lambda: sorted(engine["restarts"] for engine in cli.json("media")["engines"]) == [0, 1]
         and cli.json("media")["state"] == "ready"
-        and len(set(processes(server)) - set(first)) == 1,
+        and len(set(server.media_servers()) - set(first)) == 1,
         "it is not started again",
     )
 
 
 def test_none_outlives_a_server_that_is_killed(media):
     server, _ = media
-    mine = processes(server)
+    mine = server.media_servers()
     assert len(mine) == 2
     server.process.kill()
     server.process.wait(10)
-    wait_for(lambda: not processes(server), f"{mine} still run")
+    wait_for(lambda: not server.media_servers(), f"{mine} still run")
 
 
 def test_without_media_the_rest_is_served(servers, tmp_path):
     server = servers("--media", "off")
     cli = Commands(server.binary, tmp_path, server)
     assert cli.json("media")["state"] == "off"
-    assert processes(server) == []
+    assert server.media_servers() == []
 
 
 def test_a_setting_that_cannot_be_is_named_before_anything_runs(binary, tmp_path):

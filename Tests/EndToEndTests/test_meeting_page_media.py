@@ -176,22 +176,16 @@ def test_what_is_not_on_the_screen_is_not_sent(server, visitor):
     assert widths and max(widths) <= 640, widths
 
 
-def media_servers(server):
-    """The processes of the media servers of a server."""
-    found = subprocess.run(["pgrep", "-x", "janus"], capture_output=True, text=True).stdout.split()
-    return [int(pid) for pid in found if str(server.folder) in pathlib.Path(f"/proc/{pid}/cmdline").read_text()]
-
-
 def test_the_death_of_the_media_server_makes_nobody_leave(own_server, visitor):
     room = own_server.room()
     ines = visitor(width=900, height=760).join(room.guest_url, "Ines")
     omar = visitor(width=900, height=760).join(room.guest_url, "Omar")
     sees(omar, "Ines")
     before = room.told()
-    killed = set(media_servers(own_server))
+    killed = set(own_server.media_servers())
     for pid in killed:
         os.kill(pid, signal.SIGKILL)
-    wait_for(lambda: set(media_servers(own_server)) - killed, "no other media server runs")
+    wait_for(lambda: set(own_server.media_servers()) - killed, "no other media server runs")
     sees(omar, "Ines")
     hears(omar, "Ines")
     sees(ines, "Omar")

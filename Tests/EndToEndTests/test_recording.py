@@ -119,15 +119,6 @@ def told(server, recording):
     return [body["event"] for body in events]
 
 
-def janus_of(server):
-    """The media server's process."""
-    found = subprocess.run(["pgrep", "-f", f"{server.folder}/data/media"], capture_output=True, text=True).stdout
-    for process in map(int, found.split()):
-        if pathlib.Path(f"/proc/{process}/comm").read_text().strip() == "janus":
-            return process
-    raise AssertionError("there is no media server")
-
-
 def test_a_call_is_recorded_through_the_death_of_its_media_server(recording_server, camera_browser):
     server, room = recording_server, recording_server.room()
     ines, omar = Caller(camera_browser, room.host_url, "Ines"), Caller(camera_browser, room.guest_url, "Omar")
@@ -140,7 +131,7 @@ def test_a_call_is_recorded_through_the_death_of_its_media_server(recording_serv
     assert "409" in refusal(server, "POST", f"/sessions/{session}/recordings")
     ines.hears("starting", "on")
     lasted(server, recording, 4)
-    os.kill(janus_of(server), signal.SIGKILL)
+    os.kill(server.media_servers()[0], signal.SIGKILL)
     for person in (ines, omar):
         person.has_connected(times=2)
     wait_for(lambda: len(media_of(server, recording)) >= 8, "the recording does not go on", 30)

@@ -10,6 +10,7 @@ import uuid
 
 import pytest
 from conftest import wait_for
+from network import commands as network_commands
 
 ADDRESS = "10.99.7.1"
 PORT = 8080
@@ -38,10 +39,7 @@ def network():
     inside = ["ip", "-n", name]
     subprocess.run(["ip", "netns", "add", name], check=True)
     try:
-        for words in (
-            "link set lo up", "link add m0 type veth peer name m1", f"addr add {ADDRESS}/24 dev m0",
-            "link set m0 up", "link set m1 up", "route add default via 10.99.7.254 dev m0",
-        ):  # fmt: skip
+        for words in network_commands(ADDRESS):
             subprocess.run(inside + words.split(), check=True)
         yield ["ip", "netns", "exec", name]
     finally:

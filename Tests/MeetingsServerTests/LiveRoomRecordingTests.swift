@@ -21,7 +21,8 @@ struct LiveRoomRecordingTests {
             createdAt: start)
         var outcomes: [LiveRoom.Outcome] = []
         for (connection, name) in [(ana, "ana"), (ben, "ben")] {
-            _ = live.handle(.greet(connection, isHost: false, recording: mayRecord), now: start)
+            let features = AvailableFeatures(recording: mayRecord)
+            _ = live.handle(.greet(connection, isHost: false, features: features), now: start)
             let identifiers = FreshIdentifiers(
                 participant: ParticipantID("p-\(name)"), session: SessionID("s-\(name)"), resume: name,
                 resumeDigest: name, recording: auto)

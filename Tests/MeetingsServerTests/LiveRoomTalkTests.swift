@@ -20,7 +20,7 @@ struct LiveRoomTalkTests {
         let fresh = FreshIdentifiers(
             participant: ParticipantID("p-\(name)"), session: SessionID("s-\(name)"), resume: "secret-\(name)",
             resumeDigest: "digest-\(name)")
-        _ = live.handle(.greet(connection, isHost: isHost, chat: chat), now: start)
+        _ = live.handle(.greet(connection, isHost: isHost, features: AvailableFeatures(chat: chat)), now: start)
         return live.handle(.enter(.init(connection: connection, name: name, room: room, fresh: fresh)), now: start)
     }
 
@@ -41,8 +41,8 @@ struct LiveRoomTalkTests {
         var live = meeting()
         let said = live.handle(.say(ana, .chat("Hello\nhttps://example.com \u{1B}[31m")), now: start)
         let expected = PageMessage.ChatMessage(
-            id: 1, from: ParticipantID("p-ana"), name: "ana", isHost: false, text: "Hello\nhttps://example.com ▯[31m",
-            at: start)
+            id: Int(start.milliseconds), from: ParticipantID("p-ana"), name: "ana", isHost: false,
+            text: "Hello\nhttps://example.com ▯[31m", at: start)
         #expect(said.messages.map(\.to) == [host, ana])
         #expect(said.messages.allSatisfy { $0.body == .chat(expected) })
         #expect(said.facts.isEmpty)
@@ -50,6 +50,20 @@ struct LiveRoomTalkTests {
         #expect(entry(late)?.chat == [expected])
         let silent = live.handle(.say(ben, .chat(" \n ")), now: start)
         #expect(silent.messages.isEmpty)
+    }
+
+    @Test("after a restart of the server people still read each other's new lines")
+    func chatAfterRestart() {
+        func number(_ live: inout LiveRoom, at time: Timestamp) -> Int? {
+            let said = live.handle(.say(ana, .chat("Hello")), now: time).messages
+            return said.lazy.compactMap { if case .chat(let line) = $0.body { line.id } else { nil } }.first
+        }
+        var (before, after) = (meeting(), meeting())
+        // Pages know these lines by their numbers, and take none for new that they have seen.
+        let known = [number(&before, at: start), number(&before, at: start), number(&before, at: start)]
+        #expect(Set(known).count == 3)
+        let new = number(&after, at: start + .seconds(1))
+        #expect(known.allSatisfy { $0 ?? .max < new ?? 0 })
     }
 
     @Test("a room without a chat has none, whatever a page sends")
@@ -99,12 +113,13 @@ struct LiveRoomTalkTests {
     @Test("only who is inside sends and watches, and nobody in another's name")
     func media() {
         var live = meeting()
-        let offer = PageMessage.Media.publish(offer: "sdp", tracks: [MediaTrack(mid: "0", kind: .mic)])
+        let negotiation = Negotiation.publish(offer: "sdp", tracks: [MediaTrack(mid: "0", kind: .mic)])
+        let offer = PageMessage.Media.negotiate(negotiation, attempt: 3)
         let asked = live.handle(.media(ana, offer), now: start)
         #expect(asked.media.map(\.session) == [SessionID("s-host")])
         #expect(
             asked.media.map(\.request)
-                == [.publish(ParticipantID("p-ana"), offer: "sdp", tracks: [MediaTrack(mid: "0", kind: .mic)])])
+                == [.negotiate(ParticipantID("p-ana"), negotiation, attempt: 3)])
         _ = live.handle(.greet(ben, isHost: false), now: start)
         #expect(live.handle(.media(ben, offer), now: start).media.isEmpty)
     }
@@ -133,8 +148,8 @@ struct LiveRoomTalkTests {
     @Test("a connection's quality is told when it changes, not each time it is measured")
     func quality() {
         var live = meeting()
-        let good = PageMessage.ConnectionQuality(level: .good, roundTrip: 20, loss: 0)
-        let slower = PageMessage.ConnectionQuality(level: .good, roundTrip: 90, loss: 0.01)
+        let good = ConnectionQuality(level: .good, roundTrip: 20, loss: 0)
+        let slower = ConnectionQuality(level: .good, roundTrip: 90, loss: 0.01)
         #expect(live.handle(.say(ana, .quality(good)), now: start).messages.count == 2)
         #expect(live.handle(.say(ana, .quality(slower)), now: start).messages.isEmpty)
         #expect(live.seats.first { $0.participant.name == "ana" }?.quality == slower)

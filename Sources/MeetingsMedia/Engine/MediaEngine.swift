@@ -6,6 +6,8 @@ public protocol MediaEngine: Sendable {
     var name: String { get }
     /// What there is to know about it now.
     var status: EngineStatus { get }
+    /// What it takes of the machine; nil while it does not run. Asks the system each time.
+    var load: ProcessLoad? { get }
     /// Keeps it running until the task is cancelled. `changed` is called after each change of its health.
     func run(changed: @escaping @Sendable () -> Void) async
     /// Makes a room for a session. `hear` is told what happens in it, in order. Throws when the engine is not ready.
@@ -26,12 +28,10 @@ public struct EngineStatus: Hashable, Sendable {
     public var connections: Int
     /// Streams that it sends now.
     public var streams: Int
-    /// What it takes of the machine; nil while it does not run.
-    public var load: ProcessLoad?
 
     public init(
         health: EngineSupervision.Health, version: String? = nil, restarts: Int = 0, rooms: Int = 0,
-        connections: Int = 0, streams: Int = 0, load: ProcessLoad? = nil
+        connections: Int = 0, streams: Int = 0
     ) {
         self.health = health
         self.version = version
@@ -39,7 +39,6 @@ public struct EngineStatus: Hashable, Sendable {
         self.rooms = rooms
         self.connections = connections
         self.streams = streams
-        self.load = load
     }
 }
 

@@ -35,8 +35,10 @@ public final class JanusEngine: MediaEngine {
         let counts = routes.counts
         return EngineStatus(
             health: health, version: link?.version, restarts: host?.restarts ?? 0, rooms: counts.rooms,
-            connections: counts.connections, streams: counts.streams, load: host?.load)
+            connections: counts.connections, streams: counts.streams)
     }
+
+    public var load: ProcessLoad? { state.withLock(\.host)?.load }
 
     public func run(changed: @escaping @Sendable () -> Void) async {
         let host = JanusHost(

@@ -8,13 +8,10 @@ enum VideoRoomRequest: Hashable {
     /// A room of one session. Its secret is for what a host may do, its PIN for who comes in.
     case create(room: String, secret: String, pin: String, key: String, limits: Limits)
     case exists(room: String)
-    /// All rooms, also private ones.
-    case list(key: String)
     case participants(room: String, secret: String)
     case destroy(room: String, secret: String)
     /// Makes someone a member who may publish. They are one from then on, with or without media.
     case join(room: String, pin: String, participant: String, name: String)
-    case leave
     /// Ends the connection that someone publishes by; the one that they watch by has to be detached besides.
     case kick(room: String, secret: String, participant: String)
     /// Stops or passes on one stream, whatever its sender does.
@@ -54,7 +51,6 @@ enum VideoRoomRequest: Hashable {
                 // No `rec_dir`: with it a recording fails and is still answered with `ok`.
                 .adding(["notify_joining": .bool(false), "require_pvtid": .bool(true), "lock_record": .bool(true)])
         case .exists(let room): Self.object("exists", ["room": .string(room)])
-        case .list(let key): Self.object("list", ["admin_key": .string(key)])
         case .participants(let room, let secret):
             Self.object("listparticipants", ["room": .string(room), "secret": .string(secret)])
         case .destroy(let room, let secret):
@@ -62,7 +58,6 @@ enum VideoRoomRequest: Hashable {
         case .join(let room, let pin, let participant, let name):
             Self.object("join", ["ptype": .string("publisher"), "room": .string(room), "pin": .string(pin)])
                 .adding(["id": .string(participant), "display": .string(name)])
-        case .leave: Self.object("leave", [:])
         case .kick(let room, let secret, let participant):
             Self.object("kick", ["room": .string(room), "secret": .string(secret), "id": .string(participant)])
         case .moderate(let room, let secret, let participant, let mid, let isMuted):

@@ -74,10 +74,14 @@ final class GuardedProcess: Sendable {
         close(lifeline)
         guard exitStatus() == nil else { return }
         let pid = pid
-        NIOThreadPool.singleton.submit { _ in
-            var status: Int32 = 0
-            while waitpid(pid, &status, 0) < 0, errno == EINTR {}
-        }
+        NIOThreadPool.singleton.submit { _ in _ = Self.end(of: pid) }
+    }
+
+    /// Waits for a child's end; its status.
+    private static func end(of pid: pid_t) -> Int32 {
+        var status: Int32 = 0
+        while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+        return status
     }
 
     /// Hands on each line that it writes, and answers with its status once it has ended. To be called once.
@@ -107,8 +111,7 @@ final class GuardedProcess: Sendable {
     private func waitForEnd() -> Int32 {
         status.withLock { status in
             if let status { return status }
-            var found: Int32 = 0
-            while waitpid(pid, &found, 0) < 0, errno == EINTR {}
+            let found = Self.end(of: pid)
             status = found
             return found
         }

@@ -11,8 +11,13 @@ public struct RecordingFolder: Hashable, Sendable {
 
     public init(path: String) { self.path = path }
 
+    /// The one that the media server writes to at `media`.
+    public init(media: String) { path = String(media.dropLast(Self.mediaEnding.count)) }
+
+    private static let mediaEnding = "/media"
+
     /// What the media server writes.
-    public var media: String { path + "/media" }
+    public var media: String { path + Self.mediaEnding }
     var work: String { path + "/work" }
     public var film: String { path + "/" + Self.film }
     var unfinishedFilm: String { path + "/archive.part.mp4" }

@@ -19,6 +19,7 @@ public final class MediaPool: Sendable {
     public struct Report: Hashable, Sendable {
         public var name: String
         public var status: EngineStatus
+        public var load: ProcessLoad?
         public var capacity: Int
         public var isDraining: Bool
     }
@@ -92,10 +93,13 @@ public final class MediaPool: Sendable {
         return engines.map { engine in
             let name = engine.engine.name
             return Report(
-                name: name, status: engine.engine.status, capacity: engine.capacity,
+                name: name, status: engine.engine.status, load: engine.engine.load, capacity: engine.capacity,
                 isDraining: places[name]?.isDraining ?? false)
         }
     }
+
+    /// Whether one of them does its work now.
+    public var isReady: Bool { engines.contains { $0.engine.status.health == .ready } }
 
     /// The media server that a session is on; nil for none.
     public func engine(of session: SessionID) -> String? {
@@ -121,10 +125,10 @@ public final class MediaPool: Sendable {
 
     /// The media server of a session. One that has gone for good is given up for another.
     private func choose(for session: SessionID) -> MediaRoom.Choice {
-        let statuses = engines.map { ($0.engine.name, $0.engine.status) }
+        let statuses = engines.map { ($0.engine, $0.engine.status) }
         let choice = state.withLock { state in
-            for (name, status) in statuses {
-                state.placement.update(name, health: status.health, streams: status.streams)
+            for (engine, status) in statuses {
+                state.placement.update(engine.name, health: status.health, streams: status.streams)
             }
             let first = state.placement.place(session.rawValue)
             guard case .engine(let name) = first, state.placement[name]?.health == .down else { return first }
@@ -134,8 +138,8 @@ public final class MediaPool: Sendable {
         switch choice {
         case .none(let refusal): return .none(refusal)
         case .engine(let name):
-            guard let engine = engines.first(where: { $0.engine.name == name })?.engine else { return .none(.absent) }
-            return engine.status.health == .starting ? .none(.starting) : .engine(engine)
+            guard let (engine, status) = statuses.first(where: { $0.0.name == name }) else { return .none(.absent) }
+            return status.health == .starting ? .none(.starting) : .engine(engine)
         }
     }
 

@@ -5,20 +5,27 @@ public enum MediaRequest: Hashable, Sendable {
     /// Makes someone a member. One who is a member already starts anew: the page was reloaded.
     case join(ParticipantID, name: String)
     case leave(ParticipantID)
-    case publish(ParticipantID, offer: String, tracks: [MediaTrack])
-    case candidate(ParticipantID, PeerConnectionKind, IceCandidate?)
-    /// The browser's answer to the last offer.
-    case answer(ParticipantID, sdp: String)
+    /// Agrees on someone's connections with the media server. `attempt` is the one of `MediaAvailability.ready` that
+    /// they were built for: what belongs to an earlier one is not heard. Nil is taken for the present one.
+    case negotiate(ParticipantID, Negotiation, attempt: Int?)
     /// What someone has on the screen; all other pictures are not sent.
     case view(ParticipantID, [ViewedTile])
-    /// Someone's watching connection broke.
-    case restart(ParticipantID)
     /// Stops or passes on what someone sends of a kind, whatever their page does.
     case mute(ParticipantID, TrackKind, Bool)
     /// Records everybody to files in a folder (an absolute path), or stops.
     case record(folder: String?)
     /// The session is over.
     case close
+}
+
+/// What a browser has to say about its connections.
+public enum Negotiation: Hashable, Sendable {
+    case publish(offer: String, tracks: [MediaTrack])
+    case candidate(PeerConnectionKind, IceCandidate?)
+    /// The answer to the last offer.
+    case answer(sdp: String)
+    /// The watching connection broke.
+    case restart
 }
 
 /// A picture on somebody's screen.
@@ -57,8 +64,8 @@ public enum MediaEvent: Hashable, Sendable {
 
 /// Whether a person's media can be had.
 public enum MediaAvailability: Hashable, Sendable {
-    /// The page may publish, and builds both of its connections anew.
-    case ready
+    /// The page may publish, and builds both of its connections anew. Each person's attempts to connect are counted.
+    case ready(attempt: Int)
     /// The media server is being started.
     case starting
     /// There is none, and none comes by itself.

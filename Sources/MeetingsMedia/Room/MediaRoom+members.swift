@@ -7,21 +7,22 @@ extension MediaRoom {
         switch request {
         case .join(let id, let name):
             if members[id] == nil { members[id] = makeMember(id, name: name) }
-            // A page that has just come knows nothing yet.
+            // A page that has just come knows nothing yet, and has said nothing.
             members[id]?.told = nil
+            members[id]?.view = nil
             greet(id)
         case .leave(let id):
             members.removeValue(forKey: id)?.jobs.finish()
             await room?.leave(id)
             forget(id)
-        case .publish(let id, let offer, let tracks): enqueue(.publish(offer: offer, tracks: tracks), for: id)
-        case .candidate(let id, let connection, let candidate):
+        case .negotiate(let id, .candidate(let connection, let candidate), let attempt):
+            guard isPresent(attempt, of: id) else { return }
             await room?.trickle(candidate, of: id, to: connection)
-        case .answer(let id, let sdp): enqueue(.answer(sdp: sdp), for: id)
+        case .negotiate(let id, let negotiation, let attempt):
+            enqueue(.negotiate(negotiation, attempt: attempt), for: id)
         case .view(let id, let tiles):
             members[id]?.view = tiles
             enqueue(.reconcile, for: id)
-        case .restart(let id): enqueue(.restart, for: id)
         case .mute(let id, let kind, let isMuted): enqueue(.mute(kind, isMuted), for: id)
         case .record(let folder): await setRecording(folder)
         case .close: break
@@ -76,13 +77,9 @@ extension MediaRoom {
         do {
             switch job {
             case .join: try await join(id, member, room)
-            case .publish(let offer, let tracks): try await publish(id, offer, tracks, room)
-            case .answer(let sdp):
-                try await room.answer(sdp, of: id)
-                members[id]?.subscription.answered()
-                try await reconcile(id, room)
-            case .restart:
-                if let offer = try await room.restart(id) { present(offer, to: id) }
+            case .negotiate(let negotiation, let attempt):
+                guard isPresent(attempt, of: id) else { return }
+                try await negotiate(negotiation, id, room)
             case .mute(let kind, let isMuted):
                 for track in member.tracks where track.kind == kind {
                     try await room.moderate(id, mid: track.mid, isMuted: isMuted)
@@ -96,13 +93,34 @@ extension MediaRoom {
         }
     }
 
+    /// Whether what a page says is of the connections that it has now: what it sent before it was told to build new ones
+    /// would be taken for an answer to these, and neither side could ever connect.
+    private func isPresent(_ attempt: Int?, of id: ParticipantID) -> Bool {
+        attempt == nil || attempt == members[id]?.attempt
+    }
+
     private func join(_ id: ParticipantID, _ member: RoomMember, _ room: any EngineRoom) async throws {
         members[id]?.reset()
+        // Whoever watched them until now begins anew with what they publish next.
+        forget(id)
         try await room.join(id, name: member.name)
-        guard members[id] != nil else { return await room.leave(id) }
+        guard let attempt = members[id]?.attempt else { return await room.leave(id) }
         members[id]?.isJoined = true
-        tellAvailability(.ready, to: id)
+        tellAvailability(.ready(attempt: attempt), to: id)
         try await reconcile(id, room)
+    }
+
+    private func negotiate(_ negotiation: Negotiation, _ id: ParticipantID, _ room: any EngineRoom) async throws {
+        switch negotiation {
+        case .publish(let offer, let tracks): try await publish(id, offer, tracks, room)
+        case .answer(let sdp):
+            try await room.answer(sdp, of: id)
+            members[id]?.subscription.answered()
+            try await reconcile(id, room)
+        case .restart:
+            if let offer = try await room.restart(id) { present(offer, to: id) }
+        case .candidate: break
+        }
     }
 
     private func publish(
@@ -121,10 +139,9 @@ extension MediaRoom {
 
     /// Tells the page when no media flows although all was agreed on: a firewall, or no relay.
     private func watchConnection(of id: ParticipantID) {
-        members[id]?.round += 1
-        let round = members[id]?.round
+        let attempt = members[id]?.attempt
         later(MeetingsMedia.requestTimeout) { room in
-            guard let member = room.members[id], member.round == round, !member.isConnected else { return }
+            guard let member = room.members[id], member.attempt == attempt, !member.isConnected else { return }
             room.tell(.unconnected(id, .publish))
         }
     }
@@ -175,10 +192,10 @@ extension MediaRoom {
     /// Hands an offer to the page, which has to answer in time; without an answer it begins anew.
     private func present(_ offer: SubscriptionOffer, to id: ParticipantID) {
         guard let sdp = offer.sdp else { return }
-        let number = members[id]?.subscription.offers
+        guard let presented = members[id] else { return }
         later(MeetingsMedia.requestTimeout) { room in
-            guard let subscription = room.members[id]?.subscription, subscription.isNegotiating,
-                subscription.offers == number
+            guard let member = room.members[id], member.attempt == presented.attempt,
+                member.subscription.isNegotiating, member.subscription.offers == presented.subscription.offers
             else { return }
             room.enqueue(.join, for: id)
         }

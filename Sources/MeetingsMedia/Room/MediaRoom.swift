@@ -130,9 +130,9 @@ actor MediaRoom {
         for id in members.keys { tellAvailability(availability, to: id) }
     }
 
-    /// Says it once: only readiness, which means to begin anew, is said again.
+    /// Says it once. Readiness is another with each attempt.
     func tellAvailability(_ availability: MediaAvailability, to id: ParticipantID) {
-        guard availability == .ready || members[id]?.told != availability else { return }
+        guard members[id]?.told != availability else { return }
         members[id]?.told = availability
         tell(.availability(id, availability))
     }

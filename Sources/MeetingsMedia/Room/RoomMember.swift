@@ -5,9 +5,7 @@ struct RoomMember {
     /// What is done for one person, one after the other.
     enum Job: Sendable {
         case join
-        case publish(offer: String, tracks: [MediaTrack])
-        case answer(sdp: String)
-        case restart
+        case negotiate(Negotiation, attempt: Int?)
         case mute(TrackKind, Bool)
         case record
         /// Brings what they watch closer to what they should.
@@ -29,8 +27,8 @@ struct RoomMember {
     var subscription = Subscription()
     /// What they were told last about their media.
     var told: MediaAvailability?
-    /// Counts what a browser has to answer or to connect, so that a timer knows whether it is still meant.
-    var round = 0
+    /// Counts how often the page was told to build its connections, so that what is said of earlier ones is known as such.
+    var attempt = 0
 
     /// They are to start anew: the connections are gone.
     mutating func reset() {
@@ -38,9 +36,8 @@ struct RoomMember {
         tracks = []
         isConnected = false
         isRecorded = false
-        view = nil
         subscription = Subscription()
-        round += 1
+        attempt += 1
     }
 
     /// The streams that others can watch.

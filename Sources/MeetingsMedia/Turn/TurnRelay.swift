@@ -5,24 +5,14 @@ public import Meetings
 public final class TurnRelay: Sendable {
     /// How it is now.
     public struct Status: Hashable, Sendable {
-        public enum State: String, Hashable, Sendable {
-            /// Nobody needs it, or nobody wants it.
-            case off
-            /// It would be wanted, but coturn is not installed.
-            case absent
-            /// Another's; nothing is known of it.
-            case external
-            case starting, ready, failing, down
-        }
-
-        public var state: State
+        public var state: TurnState
         public var urls: [String]
         public var restarts: Int
         public var load: ProcessLoad?
     }
 
     private let servers: IceServers
-    private let idle: Status.State
+    private let idle: TurnState
     private let host: TurnHost?
 
     /// Where nothing is to be relayed.
@@ -72,12 +62,12 @@ public final class TurnRelay: Sendable {
     /// How it is now.
     public var status: Status {
         Status(
-            state: host.map { Status.State($0.health) } ?? idle, urls: servers.urls, restarts: host?.restarts ?? 0,
+            state: host.map { TurnState($0.health) } ?? idle, urls: servers.urls, restarts: host?.restarts ?? 0,
             load: host?.load)
     }
 }
 
-extension TurnRelay.Status.State {
+extension TurnState {
     init(_ health: EngineSupervision.Health) {
         switch health {
         case .starting: self = .starting

@@ -61,9 +61,8 @@ extension LiveRoom {
         case .end: end(now: now, &outcome)
         case .remove(let participant): remove(participant, now: now, &outcome)
         case .mute(let participant, let kind):
-            let indices = seats.indices.filter { seats[$0].participant.id == participant }
-            if indices.isEmpty { outcome.answer = .unknown }
-            mute(indices, kind, &outcome)
+            guard let index = seatIndex(of: participant) else { return outcome.answer = .unknown }
+            mute([index], kind, &outcome)
         case .muteAll:
             guard sessionID != nil else { return outcome.answer = .unknown }
             mute(seats.indices.filter { !seats[$0].participant.isHost }, .mic, &outcome)
@@ -116,7 +115,7 @@ extension LiveRoom {
     }
 
     private mutating func remove(_ participant: ParticipantID, now: Timestamp, _ outcome: inout Outcome) {
-        guard let index = seats.firstIndex(where: { $0.participant.id == participant }) else {
+        guard let index = seatIndex(of: participant) else {
             return outcome.answer = .unknown
         }
         dismiss([index], .removed, now: now, &outcome)

@@ -59,7 +59,8 @@ extension LiveRoom {
         _ you: PageMessage.Member, at connection: ConnectionID, resume: String?, _ outcome: inout Outcome
     ) {
         let entry = PageMessage.Entry(
-            you: you, members: members, resume: resume, isLocked: isLocked, chat: chat, recording: recordingNews)
+            you: you, members: members, resume: resume, isLocked: isLocked, chat: chat, recording: recordingNews,
+            whiteboard: features.whiteboard ? whiteboard : nil)
         outcome.messages.append(Message(to: connection, body: .entered(entry)))
         order(.join(ParticipantID(you.id), name: you.name), &outcome)
     }
@@ -124,6 +125,7 @@ extension LiveRoom {
         isLocked = false
         chat = []
         lastChat = 0
+        whiteboard = Whiteboard()
         recording = nil
     }
 

@@ -37,7 +37,7 @@ extension LiveRoom {
         var name: String?
         switch authority {
         case .host(let connection):
-            guard isRecordingOpen, let index = seatIndex(of: connection) else { return outcome.answer = .refused }
+            guard features.recording, let index = seatIndex(of: connection) else { return outcome.answer = .refused }
             name = seats[index].participant.name
         case .api(let session): if let session, session != sessionID { return outcome.answer = .unknown }
         }

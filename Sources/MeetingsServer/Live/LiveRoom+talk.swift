@@ -20,6 +20,7 @@ extension LiveRoom {
             let before = seats[index].quality?.level
             seats[index].quality = quality
             if quality.level != before { tellEverybody(.quality(person.id, quality.level), &outcome) }
+        case .whiteboard(let act): draw(act, by: person, &outcome)
         }
     }
 
@@ -42,8 +43,9 @@ extension LiveRoom {
         let visible = String(
             lines.map { String($0).scrubbed(limit: PageMessage.chatLimit) }.joined(separator: "\n")
                 .prefix(PageMessage.chatLimit))
-        guard isChatOpen, visible.contains(where: { !$0.isWhitespace }) else { return }
-        lastChat += 1
+        guard features.chat, visible.contains(where: { !$0.isWhitespace }) else { return }
+        // Also after a restart of the server a number is new to every page.
+        lastChat = max(lastChat + 1, Int(now.milliseconds))
         let message = PageMessage.ChatMessage(
             id: lastChat, from: person.id, name: person.name, isHost: person.isHost, text: visible, at: now)
         chat.append(message)
@@ -76,7 +78,7 @@ extension LiveRoom {
         _ event: MediaEvent, iceServers: [IceServer], now: Timestamp, _ outcome: inout Outcome
     ) {
         func tell(_ id: ParticipantID, _ news: PageMessage.MediaNews) {
-            guard let connection = seats.first(where: { $0.participant.id == id })?.connection else { return }
+            guard let connection = seatIndex(of: id).flatMap({ seats[$0].connection }) else { return }
             outcome.messages.append(Message(to: connection, body: .media(news)))
         }
         switch event {
@@ -92,7 +94,7 @@ extension LiveRoom {
         case .unconnected(let id, _): tell(id, .problem(.unconnected))
         case .failed(let id): tell(id, .problem(.failed))
         case .talking(let id, let isTalking):
-            guard let index = seats.firstIndex(where: { $0.participant.id == id }) else { return }
+            guard let index = seatIndex(of: id) else { return }
             seats[index].isTalking = isTalking
             tellEverybody(.media(.talking(id, isTalking)), &outcome)
         case .recording(let progress): hear(progress, now: now, &outcome)
@@ -100,7 +102,7 @@ extension LiveRoom {
     }
 
     private mutating func setConnected(_ id: ParticipantID, _ isConnected: Bool) {
-        guard let index = seats.firstIndex(where: { $0.participant.id == id }) else { return }
+        guard let index = seatIndex(of: id) else { return }
         seats[index].isConnected = isConnected
         if !isConnected { seats[index].isTalking = false }
     }

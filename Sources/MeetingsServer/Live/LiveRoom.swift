@@ -20,7 +20,7 @@ struct LiveRoom: Sendable {
         var isConnected = false
         var isTalking = false
         /// As their browser measured it last; nil while nothing is known.
-        var quality: PageMessage.ConnectionQuality?
+        var quality: ConnectionQuality?
     }
 
     /// Someone who waits to be let in.
@@ -45,13 +45,12 @@ struct LiveRoom: Sendable {
     var knocks: [Knock] = []
     /// Everyone connected, and whether their link made them host.
     var visitors: [ConnectionID: Bool] = [:]
-    /// Whether the room has a chat.
-    var isChatOpen = true
+    /// What people may do here, as the last one who came found the room.
+    var features = AvailableFeatures()
     /// The last lines of the session's chat.
     var chat: [PageMessage.ChatMessage] = []
     var lastChat = 0
-    /// Whether people may record.
-    var isRecordingOpen = true
+    var whiteboard = Whiteboard()
     /// The one recording of the session that is wished for or runs; nil where there is none.
     var recording: SessionRecording?
 
@@ -83,15 +82,15 @@ struct LiveRoom: Sendable {
     }
 
     func seatIndex(of connection: ConnectionID) -> Int? { seats.firstIndex { $0.connection == connection } }
+    func seatIndex(of person: ParticipantID) -> Int? { seats.firstIndex { $0.participant.id == person } }
 
     /// Takes in one thing that happened at `now`.
     mutating func handle(_ input: Input, now: Timestamp) -> Outcome {
         var outcome = Outcome()
         switch input {
-        case .greet(let connection, let isHost, let chat, let recording):
+        case .greet(let connection, let isHost, let features):
             visitors[connection] = isHost
-            isChatOpen = chat
-            isRecordingOpen = recording
+            self.features = features
         case .enter(let arrival): enter(arrival, now: now, &outcome)
         case .resume(let connection, let digest): resume(connection, digest: digest, &outcome)
         case .leave(let connection): leave(connection, now: now, &outcome)
@@ -129,8 +128,8 @@ struct FreshIdentifiers: Hashable, Sendable {
 extension LiveRoom {
     /// What can happen at a room's page.
     enum Input: Sendable {
-        /// `chat` tells whether the room has one, `recording` whether people may record.
-        case greet(ConnectionID, isHost: Bool, chat: Bool = true, recording: Bool = true)
+        /// `features` are the room's as it is now.
+        case greet(ConnectionID, isHost: Bool, features: AvailableFeatures = AvailableFeatures())
         case enter(Arrival)
         case resume(ConnectionID, digest: String)
         case leave(ConnectionID)

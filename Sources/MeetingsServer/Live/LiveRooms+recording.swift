@@ -12,14 +12,19 @@ extension LiveRooms {
             id: id, folder: recordings.mediaFolder(of: id).media, isAutomatic: isAutomatic, isPatient: isPatient)
     }
 
+    /// The bytes that the disk has free, where they are fewer than a recording needs; nil where there are enough.
+    private var tooLittleSpace: Int64? {
+        recordings.freeSpace.flatMap { $0 < recordingSettings.freeSpace ? $0 : nil }
+    }
+
     /// Why nothing can be recorded now; nil when it can.
     func recordingObstacle() -> Problem? {
-        if let free = recordings.freeSpace, free < recordingSettings.freeSpace {
+        if let free = tooLittleSpace {
             let (has, wants) = (free / 1_000_000, recordingSettings.freeSpace / 1_000_000)
             return Problem(
                 .insufficientStorage, "Nothing can be recorded: \(has) MB of the disk are free, \(wants) MB must be")
         }
-        if media.reports.contains(where: { $0.status.health == .ready }) { return nil }
+        if media.isReady { return nil }
         return Problem(.unavailable, "Nothing can be recorded: there is no media server right now")
     }
 
@@ -72,7 +77,7 @@ extension LiveRooms {
 
     /// Removes what was written for a recording of which nothing came: the log does not know it.
     func discard(_ media: String) async {
-        let folder = RecordingFolder(path: String(media.dropLast("/media".count)))
+        let folder = RecordingFolder(media: media)
         let id = RecordingID(String(folder.path.split(separator: "/").last ?? ""))
         guard let found = try? await records.storage.read({ try $0.recording(id) != nil }), !found else { return }
         folder.remove()
@@ -80,12 +85,12 @@ extension LiveRooms {
 
     /// Makes the folder that the media server is to write to. False when it cannot, or when the disk is too full.
     func makeRecordingFolder(_ media: String) -> Bool {
-        if let free = recordings.freeSpace, free < recordingSettings.freeSpace {
+        if tooLittleSpace != nil {
             logger.error("A session is not recorded: the disk has too little free space")
             return false
         }
         do {
-            try RecordingFolder(path: String(media.dropLast("/media".count))).make()
+            try RecordingFolder(media: media).make()
             return true
         } catch {
             logger.error("A session is not recorded: its folder cannot be made: \(error)")

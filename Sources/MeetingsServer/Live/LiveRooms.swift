@@ -180,7 +180,7 @@ actor LiveRooms {
             runners[room.id] = runner
             connections[id]?.runner = runner
             let digest = resume.map(SecretText.digest)
-            runner.post(.greet(id, isHost: isHost, chat: room.features.chat, recording: room.features.recording))
+            runner.post(.greet(id, isHost: isHost, features: room.features))
             runner.look { [weak self] live in
                 let welcome = PageMessage.Welcome(room: room, theme: theme, isHost: isHost, people: live.seats.count)
                 await self?.say(.welcome(welcome), to: id)

@@ -64,7 +64,8 @@ extension PageMessage.FromServer: Encodable {
         case t, room, role, people, reason, text, you, members, resume, member, id, why, code, locked
         case chat, features, microphone, language, mic, camera, screen, hand, emoji, level, kind
         case recording, since, by
-        case state, iceServers = "ice_servers", sdp, map, pc, candidate, on, from, name, host, at
+        case whiteboard, color, width, points, ids
+        case state, attempt, iceServers = "ice_servers", sdp, map, pc, candidate, on, from, name, host, at
         case brandText = "brand_text"
         case mainColor = "main_color"
         case `for`
@@ -96,8 +97,9 @@ extension PageMessage.FromServer: Encodable {
         case .chat(let message): try message.encode(into: &fields)
         case .quality(let id, let level):
             try fields.encode(id.rawValue, forKey: .id)
-            try fields.encode(level, forKey: .level)
+            try fields.encode(level.rawValue, forKey: .level)
         case .recording(let news): try news.encode(into: &fields)
+        case .whiteboard(let news): try news.encode(into: &fields)
         case .moderated(let kind): try fields.encode(kind, forKey: .kind)
         case .media(let news): try news.encode(into: &fields)
         case .pong: break
@@ -123,6 +125,7 @@ extension PageMessage.FromServer: Encodable {
         case .quality: "quality"
         case .moderated: "moderated"
         case .recording: "recording"
+        case .whiteboard(let news): news.name
         case .media(let news): news.name
         case .pong: "pong"
         case .error: "error"

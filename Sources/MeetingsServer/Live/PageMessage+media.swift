@@ -5,19 +5,14 @@ import MeetingsMedia
 extension PageMessage {
     /// What a page asks of its own media.
     enum Media: Hashable, Sendable {
-        case publish(offer: String, tracks: [MediaTrack])
-        case candidate(PeerConnectionKind, IceCandidate?)
-        case answer(sdp: String)
-        case restart
+        /// `attempt` is the number that came with the word that media is ready.
+        case negotiate(Negotiation, attempt: Int?)
         case view([ViewedTile])
 
         /// The request in the name of its person.
         func request(of id: ParticipantID) -> MediaRequest {
             switch self {
-            case .publish(let offer, let tracks): .publish(id, offer: offer, tracks: tracks)
-            case .candidate(let connection, let candidate): .candidate(id, connection, candidate)
-            case .answer(let sdp): .answer(id, sdp: sdp)
-            case .restart: .restart(id)
+            case .negotiate(let negotiation, let attempt): .negotiate(id, negotiation, attempt: attempt)
             case .view(let tiles): .view(id, tiles)
             }
         }

@@ -5,6 +5,7 @@ import MeetingsMedia
 extension PageMessage.FromPage {
     /// The fields of the messages about media and people; which of them count depends on `t`.
     private struct Fields: Decodable {
+        var attempt: Int?
         var sdp: String?
         var tracks: [MediaTrack]?
         var pc: PeerConnectionKind?
@@ -12,7 +13,7 @@ extension PageMessage.FromPage {
         var tiles: [Tile]?
         var emoji: String?
         var text: String?
-        var level: PageMessage.ConnectionQuality.Level?
+        var level: String?
         var rtt: Int?
         var loss: Double?
         var id: String?
@@ -35,22 +36,24 @@ extension PageMessage.FromPage {
             return
         }
         guard let fields = try? JSONDecoder().decode(Fields.self, from: data) else { return nil }
-        guard let message = Self(media: name, fields) ?? Self(saying: name, fields) else { return nil }
+        let drawing = PageMessage.Saying(whiteboard: name, data).map(Self.say)
+        guard let message = Self(media: name, fields) ?? Self(saying: name, fields) ?? drawing else { return nil }
         self = message
     }
 
     private init?(media name: String, _ fields: Fields) {
+        func negotiate(_ negotiation: Negotiation) -> Self { .media(.negotiate(negotiation, attempt: fields.attempt)) }
         switch name {
         case "publish":
             guard let sdp = fields.sdp, let tracks = fields.tracks else { return nil }
-            self = .media(.publish(offer: sdp, tracks: tracks))
+            self = negotiate(.publish(offer: sdp, tracks: tracks))
         case "ice":
             guard let connection = fields.pc else { return nil }
-            self = .media(.candidate(connection, fields.candidate))
+            self = negotiate(.candidate(connection, fields.candidate))
         case "subscribe-answer":
             guard let sdp = fields.sdp else { return nil }
-            self = .media(.answer(sdp: sdp))
-        case "ice-restart": self = .media(.restart)
+            self = negotiate(.answer(sdp: sdp))
+        case "ice-restart": self = negotiate(.restart)
         case "view":
             guard let tiles = fields.tiles else { return nil }
             self = .media(
@@ -68,7 +71,8 @@ extension PageMessage.FromPage {
             guard let text = fields.text, text.utf8.count <= PageMessage.chatLimit * 4 else { return nil }
             self = .say(.chat(text))
         case "quality":
-            guard let level = fields.level, let rtt = fields.rtt, let loss = fields.loss,
+            guard let level = fields.level.flatMap(ConnectionQuality.Level.init), let rtt = fields.rtt,
+                let loss = fields.loss,
                 (0...60_000).contains(rtt), (0...1).contains(loss)
             else { return nil }
             self = .say(.quality(.init(level: level, roundTrip: rtt, loss: loss)))
@@ -130,6 +134,7 @@ extension PageMessage.Entry {
         try fields.encode(isLocked, forKey: .locked)
         try fields.encode(chat, forKey: .chat)
         try fields.encodeIfPresent(recording, forKey: .recording)
+        try fields.encodeIfPresent(whiteboard, forKey: .whiteboard)
     }
 }
 
@@ -190,7 +195,9 @@ extension PageMessage.MediaNews {
         case .availability(let availability, let servers):
             try fields.encode(availability.word, forKey: .state)
             try fields.encodeIfPresent(availability.text, forKey: .text)
-            if availability == .ready { try fields.encode(servers, forKey: .iceServers) }
+            guard case .ready(let attempt) = availability else { return }
+            try fields.encode(attempt, forKey: .attempt)
+            try fields.encode(servers, forKey: .iceServers)
         case .answer(let sdp): try fields.encode(sdp, forKey: .sdp)
         case .offer(let sdp, let streams):
             try fields.encode(sdp, forKey: .sdp)

@@ -9,6 +9,7 @@ extension PageMessage {
         case react(String)
         case chat(String)
         case quality(ConnectionQuality)
+        case whiteboard(Whiteboard.Act)
     }
 
     /// What someone has switched on.
@@ -38,26 +39,13 @@ extension PageMessage {
 
     /// One line of the chat.
     struct ChatMessage: Hashable, Sendable {
-        /// Counts from 1 in each session.
+        /// Grows with each line, also over a restart of the server.
         var id: Int
         var from: ParticipantID
         var name: String
         var isHost: Bool
         var text: String
         var at: Timestamp
-    }
-
-    /// How someone's connection is, as their browser measures it.
-    struct ConnectionQuality: Hashable, Sendable {
-        enum Level: String, Hashable, Sendable, Codable {
-            case good, fair, poor
-        }
-
-        var level: Level
-        /// Round trip in milliseconds.
-        var roundTrip: Int
-        /// The part of packets that are lost, 0 to 1.
-        var loss: Double
     }
 
     /// What a page shows before its person has entered.
@@ -78,6 +66,8 @@ extension PageMessage {
         var chat: [ChatMessage] = []
         /// Nil while nothing is recorded.
         var recording: RecordingNews?
+        /// Nil where the room has none.
+        var whiteboard: Whiteboard?
     }
 
     /// The reactions that there are: what else a page sends is none.

@@ -36,6 +36,7 @@ enum PageMessage {
         /// A host switched the person's microphone or camera off.
         case moderated(TrackKind)
         case recording(RecordingNews)
+        case whiteboard(WhiteboardNews)
         case media(MediaNews)
         case pong
         case error(String)

@@ -37,7 +37,8 @@ export class Media extends EventTarget {
         }
     }
 
-    media({ state, ice_servers: iceServers = [] }) {
+    // The server counts how often it has us begin anew: what we say of earlier connections it does not hear.
+    media({ state, attempt, ice_servers: iceServers = [] }) {
         this.drop();
         if (state !== "ready") {
             return this.tell("trouble", { key: state === "starting" ? "media.starting" : "media.unavailable" });
@@ -45,7 +46,7 @@ export class Media extends EventTarget {
         this.tell("trouble", null);
         const trouble = (side, now) => now === "failed" && this.tell("trouble", { key: "media.reconnecting" })
             || now === "connected" && this.tell("trouble", null);
-        const common = { send: this.send, iceServers, trouble };
+        const common = { send: (message) => this.send({ ...message, attempt }), iceServers, trouble };
         this.publisher = new Publisher(common);
         this.subscriber = new Subscriber({ ...common, changed: (tracks) => this.receiveTracks(tracks) });
         this.watch = new NetworkWatch();

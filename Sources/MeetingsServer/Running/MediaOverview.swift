@@ -51,7 +51,7 @@ final class MediaOverview: Sendable {
         return MediaReport(
             state: state(engines), engines: engines,
             turn: TurnReport(
-                state: TurnState(rawValue: turn.state.rawValue) ?? .failing, urls: turn.urls, restarts: turn.restarts),
+                state: turn.state, urls: turn.urls, restarts: turn.restarts),
             problems: parts.problems.map { MediaFault(part: $0.part.rawValue, text: $0.sentence, fix: $0.fix) })
     }
 
@@ -66,11 +66,7 @@ final class MediaOverview: Sendable {
                     id: seat.participant.id, isConnected: seat.isConnected, hasMicrophone: seat.state.mic,
                     hasCamera: seat.state.camera, hasScreen: seat.state.screen, hasHandUp: seat.state.hand,
                     isTalking: seat.isTalking,
-                    quality: seat.quality.map { quality in
-                        ConnectionQuality(
-                            level: ConnectionQuality.Level(rawValue: quality.level.rawValue) ?? .fair,
-                            roundTrip: quality.roundTrip, loss: quality.loss)
-                    })
+                    quality: seat.quality)
             })
     }
 
@@ -86,8 +82,8 @@ final class MediaOverview: Sendable {
             name: engine.name, state: state, version: engine.status.version, sessions: engine.status.rooms,
             connections: engine.status.connections, streams: engine.status.streams, capacity: engine.capacity,
             isDraining: engine.isDraining, restarts: engine.status.restarts,
-            memory: engine.status.load?.residentBytes,
-            processor: engine.status.load.flatMap { processor(engine.name, $0.processorSeconds) })
+            memory: engine.load?.residentBytes,
+            processor: engine.load.flatMap { processor(engine.name, $0.processorSeconds) })
     }
 
     /// The part of a core that a process used since the look before, unless that was just now.

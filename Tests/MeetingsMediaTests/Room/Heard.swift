@@ -1,3 +1,4 @@
+import Meetings
 import MeetingsMedia
 import Synchronization
 
@@ -8,6 +9,18 @@ final class Heard: Sendable {
     func add(_ event: MediaEvent) { events.withLock { $0.append(event) } }
 
     func forget() { events.withLock { $0 = [] } }
+
+    /// The attempt that somebody was last told to build connections for, once they were.
+    func attempt(of id: ParticipantID) async -> Int {
+        while !Task.isCancelled {
+            let attempts = events.withLock(\.self).compactMap { event -> Int? in
+                if case .availability(id, .ready(let attempt)) = event { attempt } else { nil }
+            }
+            if let last = attempts.last { return last }
+            await Task.yield()
+        }
+        return 0
+    }
 
     /// Waits until all of this was told, in whatever order and whatever else.
     func wait(for wanted: MediaEvent...) async {

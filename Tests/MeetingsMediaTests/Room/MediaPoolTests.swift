@@ -27,21 +27,29 @@ struct MediaPoolTests {
         await running.value
     }
 
-    /// Ines and Omar are in, both send sound and picture, and see each other.
+    private let tracks = [MediaTrack(mid: "0", kind: .mic), MediaTrack(mid: "1", kind: .camera)]
+
+    /// Ines and Omar are in, both send sound and picture, and see each other. `new` are those who have yet to come.
     private func meet(
-        _ pool: MediaPool, _ engine: ScriptedEngine, _ told: Heard
+        _ pool: MediaPool, _ engine: ScriptedEngine, _ told: Heard, new: Set<ParticipantID>? = nil
     ) async {
-        let tracks = [MediaTrack(mid: "0", kind: .mic), MediaTrack(mid: "1", kind: .camera)]
         for id in [ines, omar] {
-            pool.post(.join(id, name: id.rawValue), in: session)
-            await told.wait(for: .availability(id, .ready))
-            pool.post(.publish(id, offer: "o", tracks: tracks), in: session)
-            await told.wait(for: .answer(id, sdp: "answer to o"))
-            engine.happens(.connected(id, .publish))
-            await told.wait(for: .connected(id, .publish))
+            if new?.contains(id) ?? true { pool.post(.join(id, name: id.rawValue), in: session) }
+            await publish(id, pool, engine, told)
         }
         await told.wait(for: .offer(ines, sdp: "offer", shown(omar)), .offer(omar, sdp: "offer", shown(ines)))
-        for id in [ines, omar] { pool.post(.answer(id, sdp: "yes"), in: session) }
+        for id in [ines, omar] {
+            let attempt = await told.attempt(of: id)
+            pool.post(.negotiate(id, .answer(sdp: "yes"), attempt: attempt), in: session)
+        }
+    }
+
+    private func publish(_ id: ParticipantID, _ pool: MediaPool, _ engine: ScriptedEngine, _ told: Heard) async {
+        let attempt = await told.attempt(of: id)
+        pool.post(.negotiate(id, .publish(offer: "o", tracks: tracks), attempt: attempt), in: session)
+        await told.wait(for: .answer(id, sdp: "answer to o"))
+        engine.happens(.connected(id, .publish))
+        await told.wait(for: .connected(id, .publish))
     }
 
     private func shown(_ person: ParticipantID) -> [ShownStream] {
@@ -56,9 +64,9 @@ struct MediaPoolTests {
         let engine = ScriptedEngine()
         try await withPool([engine]) { pool, told in
             pool.post(.join(ines, name: "Ines"), in: session)
-            await told.wait(for: .availability(ines, .ready))
+            await told.wait(for: .availability(ines, .ready(attempt: 1)))
             #expect(engine.asked() == ["open s-1", "join ines Ines"])
-            await meet(pool, engine, told)
+            await meet(pool, engine, told, new: [omar])
             #expect(engine.asked().contains("subscribe ines +[omar/0 omar/1] -[]"))
             pool.post(.leave(omar), in: session)
             pool.post(.close, in: session)
@@ -79,7 +87,7 @@ struct MediaPoolTests {
             pool.post(.join(ines, name: "Ines"), in: session)
             await told.wait(for: .availability(ines, .starting))
             engine.becomes(.ready)
-            await told.wait(for: .availability(ines, .ready))
+            await told.wait(for: .availability(ines, .ready(attempt: 1)))
         }
     }
 
@@ -95,7 +103,7 @@ struct MediaPoolTests {
             await told.wait(for: .availability(omar, .starting))
             told.forget()
             engine.becomes(.ready)
-            await meet(pool, engine, told)
+            await meet(pool, engine, told, new: [])
             let asked = Set(engine.asked())
             #expect(asked.isSuperset(of: ["open s-1", "join ines ines", "join omar omar"]))
         }
@@ -139,11 +147,47 @@ struct MediaPoolTests {
             _ = engine.asked()
             told.forget()
             pool.post(.join(omar, name: "omar"), in: session)
-            await told.wait(for: .availability(omar, .ready))
+            await told.wait(for: .availability(omar, .ready(attempt: 2)))
             #expect(engine.asked().contains("join omar omar"))
             engine.happens(.disconnected(ines, .publish, reason: "DTLS alert"))
-            await told.wait(for: .availability(ines, .ready))
+            await told.wait(for: .availability(ines, .ready(attempt: 2)))
             #expect(engine.asked().contains("join ines ines"))
+        }
+    }
+
+    @Test("who reloads the page is seen again by those who saw them, also when nobody heard the old connection end")
+    func seenAgain() async throws {
+        let engine = ScriptedEngine()
+        try await withPool([engine]) { pool, told in
+            await meet(pool, engine, told)
+            _ = engine.asked()
+            told.forget()
+            pool.post(.join(omar, name: "omar"), in: session)
+            await publish(omar, pool, engine, told)
+            while !engine.wasAsked("subscribe ines +[omar/0 omar/1] -[]"), !Task.isCancelled { await Task.yield() }
+        }
+    }
+
+    @Test("what a page said of its old connections is not taken for the new ones, which would stay dark")
+    func stale() async throws {
+        let engine = ScriptedEngine()
+        try await withPool([engine]) { pool, told in
+            await meet(pool, engine, told)
+            _ = engine.asked()
+            told.forget()
+            pool.post(.join(omar, name: "omar"), in: session)
+            await told.wait(for: .availability(omar, .ready(attempt: 2)))
+            let candidate = IceCandidate(candidate: "old", sdpMid: "0", sdpMLineIndex: 0)
+            for late in [
+                Negotiation.publish(offer: "old", tracks: tracks), .answer(sdp: "old"), .restart,
+                .candidate(.publish, candidate),
+            ] {
+                pool.post(.negotiate(omar, late, attempt: 1), in: session)
+            }
+            await publish(omar, pool, engine, told)
+            let asked = engine.asked()
+            #expect(asked.count { $0.hasPrefix("publish omar") } == 1)
+            #expect(!asked.contains { $0.contains("old") || $0.hasPrefix("restart") })
         }
     }
 
@@ -182,7 +226,7 @@ struct MediaPoolTests {
             choose: { .engine(engine) }, tell: { heard.add($0) })
         let work = Task { await media.run() }
         media.post(.join(ines, name: "Ines"))
-        await heard.wait(for: .availability(ines, .ready))
+        await heard.wait(for: .availability(ines, .ready(attempt: 1)))
         _ = engine.asked()
         engine.has([ParticipantID("stranger")])
         let room = try #require(await media.room)

@@ -25,6 +25,8 @@ final class ScriptedEngine: MediaEngine {
 
     var status: EngineStatus { EngineStatus(health: state.withLock(\.health)) }
 
+    var load: ProcessLoad? { nil }
+
     func run(changed: @escaping @Sendable () -> Void) async {
         state.withLock { $0.changed = changed }
         for await _ in AsyncStream<Never>.makeStream().stream {}
