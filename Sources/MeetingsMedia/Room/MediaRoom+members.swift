@@ -44,7 +44,11 @@ extension MediaRoom {
             // Both begin anew: the page builds its connections when it is told.
             enqueue(.join, for: id)
         case .receiving(_, _, let isReceiving): if isReceiving { watchFiles() }
-        case .talking(let id, let isTalking): tell(.talking(id, isTalking))
+        case .talking(let id, let isTalking):
+            tell(.talking(id, isTalking))
+            let before = talkers.heard
+            talkers.update(id, isTalking: isTalking)
+            if isCrowd, talkers.heard != before { reconcileAll() }
         case .candidate(let id, let connection, let candidate): tell(.candidate(id, connection, candidate))
         case .closed: break
         }
@@ -64,8 +68,14 @@ extension MediaRoom {
     /// Nobody can watch someone any more: the media server has freed what carried them.
     private func forget(_ id: ParticipantID) {
         members[id]?.isConnected = false
+        talkers.forget(id)
         for other in members.keys { members[other]?.subscription.drop(id) }
         reconcileAll()
+    }
+
+    /// Whether there are too many microphones to send each to everybody.
+    private var isCrowd: Bool {
+        members.values.count { $0.isConnected && $0.tracks.contains(where: \.kind.isSound) } > Talkers.crowd
     }
 
     private func reconcileAll() {
@@ -180,9 +190,11 @@ extension MediaRoom {
         guard let member = members[id] else { return nil }
         var wanted: [StreamID: Feeding] = [:]
         var published: Set<StreamID> = []
+        let heard = isCrowd ? talkers.heard : nil
         for (other, theirs) in members where other != id {
             for (stream, kind) in theirs.streams(of: other) {
                 published.insert(stream)
+                if kind.isSound, heard?.contains(other) == false { continue }
                 wanted[stream] = member.feeding(of: stream, kind)
             }
         }

@@ -29,6 +29,7 @@ actor MediaRoom {
     var room: (any EngineRoom)?
     var members: [ParticipantID: RoomMember] = [:]
     var recording: RecordingWatch?
+    var talkers = Talkers()
     private var openings = 0
     private var lost = 0
     private var isOpening = false

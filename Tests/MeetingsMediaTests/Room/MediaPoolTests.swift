@@ -128,6 +128,27 @@ struct MediaPoolTests {
         }
     }
 
+    @Test("in a crowd only those who talk are sent to everybody")
+    func crowd() async throws {
+        let engine = ScriptedEngine()
+        try await withPool([engine]) { pool, told in
+            let microphone = [MediaTrack(mid: "0", kind: .mic)]
+            let crowd = (0...Talkers.crowd).map { ParticipantID("p\($0)") }
+            for id in crowd {
+                pool.post(.join(id, name: id.rawValue), in: session)
+                let attempt = await told.attempt(of: id)
+                pool.post(.negotiate(id, .publish(offer: "o", tracks: microphone), attempt: attempt), in: session)
+                await told.wait(for: .answer(id, sdp: "answer to o"))
+                engine.happens(.connected(id, .publish))
+            }
+            pool.post(.join(ines, name: "Ines"), in: session)
+            _ = await told.attempt(of: ines)
+            #expect(engine.count("subscribe ines") == 0)
+            engine.happens(.talking(crowd[7], true))
+            while !engine.wasAsked("subscribe ines +[p7/0] -[]"), !Task.isCancelled { await Task.yield() }
+        }
+    }
+
     @Test("lets a host switch somebody's microphone off at the media server, and nothing else of theirs")
     func mute() async throws {
         let engine = ScriptedEngine()
