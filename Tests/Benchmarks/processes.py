@@ -1,6 +1,9 @@
 """What the kernel says of a process and those it has started."""
 
+import contextlib
+import os
 import pathlib
+import time
 
 
 def family(process):
@@ -10,6 +13,25 @@ def family(process):
     except OSError:
         children = []
     return [int(process)] + [member for child in children for member in family(child)]
+
+
+def named(name, argument, seconds=10):
+    """The process of a program of this name that was started with `argument` somewhere in its line, awaited."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        for process in pathlib.Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):
+                if (process / "comm").read_text() == f"{name}\n" and argument in (process / "cmdline").read_text():
+                    return int(process.name)
+        time.sleep(0.05)
+    raise RuntimeError(f"no {name} runs with {argument}")
+
+
+def processor_seconds(process):
+    """Run time of one process with all of its threads, in user space and in the kernel, since its start."""
+    # The name of the program may hold spaces: fields are counted from behind it (proc(5)).
+    fields = pathlib.Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def memory(process):

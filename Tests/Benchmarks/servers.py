@@ -24,7 +24,7 @@ def free_port():
 
 
 class ServerProcess:
-    """A child that answers GET `health_path` with 200 once it is ready. `start_seconds` is exec to that answer."""
+    """A child that is ready once it `answers`. `start_seconds` is exec to that answer."""
 
     health_path = "/healthz"
 
@@ -46,11 +46,14 @@ class ServerProcess:
     def _wait(self, end):
         while time.monotonic() < end and self.process.poll() is None:
             try:
-                if self.call("GET", self.health_path, timeout=2)[0] == 200:
+                if self.answers():
                     return
             except OSError:
                 time.sleep(0.001)
         raise RuntimeError("the server did not start:\n" + self.log.read_text())
+
+    def answers(self):
+        return self.call("GET", self.health_path, timeout=2)[0] == 200
 
     def call(self, method, path, body=None, token=None, timeout=30):
         """(status, body) of one request."""
