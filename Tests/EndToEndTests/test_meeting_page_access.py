@@ -3,6 +3,7 @@
 GREENROOM_PICTURES names a folder for the pictures; without it they go where pytest keeps its files.
 """
 
+import json
 import os
 import pathlib
 
@@ -176,6 +177,44 @@ def test_a_shared_screen(scene):
     scene.crowd(room, ["Ada Lovelace"], screen=True, camera=True)
     expect(scene.page.locator("#tiles > li[data-kind=screen]")).to_be_visible()
     scene.done("share")
+
+
+def draw_a_house(socket):
+    lines = [
+        ("black", "thick", [800, 1500, 800, 800, 1900, 800, 1900, 1500, 800, 1500]),
+        ("red", "thick", [700, 850, 1350, 350, 2000, 850]),
+        ("orange", "thin", [1200, 1500, 1200, 1100, 1450, 1100, 1450, 1500]),
+        ("green", "thin", [200, 1500, 500, 1450, 700, 1510, 2300, 1500, 2600, 1460, 3000, 1500]),
+        ("blue", "thin", [2400, 300, 2500, 260, 2600, 300, 2700, 260, 2800, 300]),
+    ]
+    for number, (color, width, points) in enumerate(lines):
+        stroke = {"t": "draw", "number": number, "color": color, "width": width, "points": points}
+        socket.send(json.dumps(stroke))
+
+
+def test_the_whiteboard(scene):
+    room = scene.inside(people=2, host=True)
+    sockets = scene.crowd(room, ["Ada Lovelace"], screen=True)
+    scene.press("whiteboard")
+    expect(scene.page.locator(".whiteboard")).to_be_visible()
+    scene.done("whiteboard-empty")
+    draw_a_house(sockets[0])
+    expect(scene.page.locator(".paper polyline")).to_have_count(5)
+    scene.page.locator(".tools button").nth(1).click()
+    scene.page.locator(".tools button").nth(5).click()
+    scene.page.wait_for_function("() => document.getElementById('news').textContent === ''")
+    scene.done("whiteboard")
+    scene.page.locator(".tools button").nth(6).click()
+    scene.done("whiteboard-eraser")
+    # Beside somebody who is pinned it is small.
+    scene.page.locator("#tiles .tile-menu").first.press("Enter")
+    scene.page.locator(".menu button").first.click()
+    expect(scene.page.locator(".enlarge")).to_be_visible()
+    scene.done("whiteboard-aside")
+    scene.page.locator(".enlarge").click()
+    scene.page.locator(".tools button").nth(8).click()
+    expect(scene.page.locator("#question")).to_be_visible()
+    scene.done("whiteboard-clear")
 
 
 def test_people_who_wait(scene):

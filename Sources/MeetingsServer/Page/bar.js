@@ -9,11 +9,12 @@ const buttons = [
     { name: "mic", picture: "mic", shortcut: "m" }, { name: "camera", picture: "camera", shortcut: "v" },
     { name: "share", picture: "share", room: "some" }, { name: "record", picture: "record", room: "some" },
     { name: "hand", picture: "hand", room: "full", shortcut: "h" }, { name: "react", picture: "smile", room: "full" },
+    { name: "whiteboard", picture: "whiteboard", room: "wide", shortcut: "w" },
     { name: "chat", picture: "chat", room: "full", shortcut: "c" },
     { name: "people", picture: "people", room: "full", shortcut: "p" },
     { name: "more", picture: "more" }, { name: "leave", picture: "leave" },
 ];
-const toggles = new Set(["mic", "camera", "share", "hand", "chat", "people", "record"]);
+const toggles = new Set(["mic", "camera", "share", "hand", "whiteboard", "chat", "people", "record"]);
 
 export class Bar {
     // `press` has a function for each name.

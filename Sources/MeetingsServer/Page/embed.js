@@ -9,9 +9,9 @@
 //
 // `link` is a guest or host link of a room; it goes into the frame's address and nowhere else.
 // Options: name (filled in for the person), language (such as "de"), title (the frame's name for screen readers).
-// Commands: microphone(on), camera(on), share(on), chat(on), leave(), remove().
+// Commands: microphone(on), camera(on), share(on), whiteboard(on), chat(on), leave(), remove().
 // Events: ready, joined {participant}, left {why}, ended {why}, participant-joined and participant-left {id, name,
-// host}, recording {state}, microphone, camera and share {on}, error {code, text}.
+// host}, recording {state}, microphone, camera, share and whiteboard {on}, error {code, text}.
 // The server must allow the site: greenroom serve --frame-ancestors "'self' https://www.example.org"
 
 "use strict";
@@ -53,6 +53,7 @@
         microphone(on) { this.#command("microphone", on); }
         camera(on) { this.#command("camera", on); }
         share(on) { this.#command("share", on); }
+        whiteboard(on) { this.#command("whiteboard", on); }
         chat(on) { this.#command("chat", on); }
         leave() { this.#command("leave"); }
 

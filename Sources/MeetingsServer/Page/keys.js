@@ -4,10 +4,10 @@ import { find, make } from "./elements.js";
 import { say } from "./language.js";
 import { choice, choose } from "./memory.js";
 
-const listedKeys = [["M", "key.mic"], ["V", "key.camera"], ["H", "key.hand"], ["C", "key.chat"], ["P", "key.people"],
-    ["Space", "key.talk"], ["?", "key.list"], ["Esc", "key.close"]];
+const listedKeys = [["M", "key.mic"], ["V", "key.camera"], ["H", "key.hand"], ["W", "key.whiteboard"],
+    ["C", "key.chat"], ["P", "key.people"], ["Space", "key.talk"], ["?", "key.list"], ["Esc", "key.close"]];
 
-// `press` has a function for each of m, v, h, c, p and ?; `talk` is told true and false.
+// `press` has a function for each of m, v, h, w, c, p and ?; `talk` is told true and false.
 export function listenToKeys({ press, talk, isInside }) {
     let isTalking = false;
     find("keys-on").checked = choice("keys", "on") === "on";

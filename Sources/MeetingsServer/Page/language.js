@@ -50,13 +50,18 @@ export async function speak(code) {
     page.lang = code === "zh-cn" ? "zh-Hans" : code === "zh-tw" ? "zh-Hant" : code;
     page.dir = rightToLeft.has(code) ? "rtl" : "ltr";
     for (const list of document.querySelectorAll("select.languages")) list.value = code;
-    for (const element of document.querySelectorAll("[data-t]")) show(element);
-    for (const element of document.querySelectorAll("[data-t-label]")) name(element);
-    for (const element of document.querySelectorAll("[data-t-title]")) title(element);
-    for (const element of document.querySelectorAll("[data-t-placeholder]")) {
+    repeat(document);
+    spoken.dispatchEvent(new Event("change"));
+}
+
+// Says again, in the language that is spoken now, whatever is said in a part of the page.
+export function repeat(part) {
+    for (const element of part.querySelectorAll("[data-t]")) show(element);
+    for (const element of part.querySelectorAll("[data-t-label]")) name(element);
+    for (const element of part.querySelectorAll("[data-t-title]")) title(element);
+    for (const element of part.querySelectorAll("[data-t-placeholder]")) {
         element.placeholder = text(element.dataset.tPlaceholder);
     }
-    spoken.dispatchEvent(new Event("change"));
 }
 
 export function listLanguages() {

@@ -6,6 +6,7 @@ import { Bar } from "./bar.js";
 import { Chat } from "./chat.js";
 import { ask, open } from "./dialogs.js";
 import { find } from "./elements.js";
+import { fullScreenItem } from "./full-screen.js";
 import { phrase, say, spoken, time } from "./language.js";
 import { listenToKeys } from "./keys.js";
 import { Media } from "./media.js";
@@ -18,6 +19,7 @@ import { Recording } from "./recording.js";
 import { setUpSettings } from "./settings.js";
 import { Sounds } from "./sounds.js";
 import { Stage } from "./stage.js";
+import { Whiteboard } from "./whiteboard.js";
 
 export class Meeting {
     constructor(parts) {
@@ -29,8 +31,12 @@ export class Meeting {
             record: () => this.recording.press(), hand: () => this.raise(), chat: () => this.panel.toggle("chat"),
             people: () => this.panel.toggle("people"), more: () => this.more(),
             react: (button) => this.reactions.choose(button), leave: (button) => this.depart(button),
+            whiteboard: () => this.whiteboard.toggle(),
         });
-        this.stage = new Stage({ room, media, devices, send, openMenu: (tile) => this.tileMenu(tile) });
+        this.whiteboard = new Whiteboard({ room, send, bar: this.bar });
+        this.stage = new Stage({
+            room, media, devices, send, whiteboard: this.whiteboard, openMenu: (tile) => this.tileMenu(tile),
+        });
         this.chat = new Chat({ room, send, unread: (count, message) => this.unread(count, message) });
         this.people = new People({
             room, send, openMenu: (id, button) => openMenu(button, this.personItems(id)), changed: () => this.count(),
@@ -44,7 +50,7 @@ export class Meeting {
     }
 
     listen() {
-        const { room, devices, media } = this;
+        const { room, devices, media, whiteboard } = this;
         devices.addEventListener("change", () => this.show());
         devices.addEventListener("fallback", ({ detail: { kind, isReplaced } }) =>
             this.isLive && urgent(`${kind}.${isReplaced ? "switched" : "gone"}`));
@@ -57,12 +63,14 @@ export class Meeting {
             if (detail?.left) this.embedding.tell("participant-left", outward(detail.left));
         });
         room.addEventListener("recording", () => this.embedding.tell("recording", { state: room.recording.state }));
+        whiteboard.addEventListener("shown", () => this.embedding.tell("whiteboard", { on: whiteboard.isShown }));
         setInterval(() => this.tick(), 10_000);
         spoken.addEventListener("change", () => this.tick());
         listenToKeys({
             press: {
                 m: () => this.turn("mic"), v: () => this.turn("camera"), h: () => this.raise(), "?": () => open("keys"),
                 c: () => room.features.chat && this.panel.toggle("chat"), p: () => this.panel.toggle("people"),
+                w: () => whiteboard.toggle(),
             },
             talk: (on) => this.talk(on), isInside: () => this.isLive,
         });
@@ -74,6 +82,7 @@ export class Meeting {
         this.isLive = true;
         this.told = null;
         this.chat.begin(message.chat);
+        this.whiteboard.begin(message);
         this.show();
         this.stage.tellAgain();
         if (!isBack) this.embedding.tell("joined", { participant: outward(message.you) });
@@ -84,6 +93,7 @@ export class Meeting {
         this.hand = false;
         this.panel.show(null);
         this.chat.clear();
+        this.whiteboard.end();
         this.trouble(null);
     }
 
@@ -93,7 +103,7 @@ export class Meeting {
         case "chat": this.chat.add(message); return true;
         case "reaction": this.reactions.see(message); return true;
         case "moderated": this.obey(message.kind); return true;
-        default: return false;
+        default: return this.whiteboard.receive(message);
         }
     }
 
@@ -230,17 +240,9 @@ export class Meeting {
             camera: whenLive((on) => this.turn("camera", Boolean(on))),
             share: whenLive((on) => this.share(Boolean(on))), leave: whenLive(() => this.leave()),
             chat: whenLive((on) => this.room.features.chat && this.panel.show(on ? "chat" : null)),
+            whiteboard: whenLive((on) => this.whiteboard.toggle(Boolean(on))),
         };
     }
 }
 
 const outward = ({ id, name, host }) => ({ id, name, host: Boolean(host) });
-
-function fullScreenItem(element) {
-    return document.fullscreenEnabled ? [{ key: "full", icon: "full", act: () => fullScreen(element) }] : [];
-}
-
-function fullScreen(element) {
-    if (document.fullscreenElement) document.exitFullscreen();
-    else element.requestFullscreen().catch(() => {});
-}

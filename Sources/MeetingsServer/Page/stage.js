@@ -6,11 +6,12 @@ import { spoken, text } from "./language.js";
 import * as layout from "./layout.js";
 import { choice, choose } from "./memory.js";
 import { Speakers, swapIn } from "./speakers.js";
-import { Tile } from "./tile.js";
+import { Tile, placeAt } from "./tile.js";
+import { boardKey } from "./whiteboard.js";
 
 export class Stage {
-    constructor({ room, media, devices, send, openMenu }) {
-        Object.assign(this, { room, media, devices, send, openMenu });
+    constructor({ room, media, devices, send, openMenu, whiteboard }) {
+        Object.assign(this, { room, media, devices, send, openMenu, whiteboard });
         this.tiles = new Map();
         this.order = [];
         this.page = 0;
@@ -23,6 +24,8 @@ export class Stage {
         media.addEventListener("tracks", () => this.update());
         media.addEventListener("screen", () => this.update());
         devices.addEventListener("change", () => this.update());
+        whiteboard.addEventListener("shown", () => this.update());
+        whiteboard.enlarge.onclick = () => this.pin(null);
         spoken.addEventListener("change", () => this.showPager());
         new ResizeObserver(() => this.update()).observe(find("tiles"));
         find("page-before").onclick = () => this.turn(-1);
@@ -85,6 +88,7 @@ export class Stage {
     large(others) {
         const { members, me } = this.room;
         if (this.pinned && members.has(this.pinned.split("/")[0])) return this.pinned;
+        if (this.whiteboard.isShown) return boardKey;
         const sharing = others.filter((id) => members.get(id).screen).pop();
         if (sharing) return `${sharing}/screen`;
         if (this.style !== "speaker" || others.length === 0) return null;
@@ -102,7 +106,9 @@ export class Stage {
         const large = this.large(others);
         const all = [...own, ...others.map((id) => `${id}/camera`)];
         if (large) {
-            const rest = [...(showsSelf ? [mine] : []), ...all].filter((key) => key !== large);
+            const shares = others.filter((id) => this.room.members.get(id).screen).map((id) => `${id}/screen`);
+            const first = [...(this.whiteboard.isShown ? [boardKey] : []), ...shares];
+            const rest = [...first, ...(showsSelf ? [mine] : []), ...all].filter((key) => key !== large);
             const shown = [large, ...this.cut(rest, layout.stripCapacity(space))];
             return shown.map((key, at) => [key, layout.spotlight(shown.length, space)[at]]);
         }
@@ -140,19 +146,21 @@ export class Stage {
         const [, second] = items;
         const hasCorner = items.length === 2 && isInside(second.place, items[0].place);
         fill(find("tiles"), items, ({ id }) => this.make(id), (element, item) => {
+            placeAt(element, item.place);
+            element.classList.toggle("tiny", item.place.width < 200);
+            if (item.id === boardKey) return this.whiteboard.setAside(item !== items[0]);
             const tile = this.tiles.get(item.id);
             element.classList.toggle("fits", tile.kind === "screen" || item.id === this.pinned);
-            element.classList.toggle("tiny", item.place.width < 200);
             element.classList.toggle("corner", hasCorner && item === second);
-            tile.place(item.place);
             this.fillTile(tile);
         });
-        find("alone").hidden = this.room.members.size > 1;
+        find("alone").hidden = this.room.members.size > 1 || this.whiteboard.isShown;
         this.showPager();
         this.tellView(plan);
     }
 
     make(key) {
+        if (key === boardKey) return this.whiteboard.element;
         const [id, kind] = key.split("/");
         const tile = new Tile(id, kind, (from) => this.openMenu(from));
         this.tiles.set(key, tile);
@@ -181,7 +189,8 @@ export class Stage {
     }
 
     tellView(plan) {
-        const tiles = plan.filter(([key]) => !key.startsWith(`${this.room.me.id}/`)).map(([key, place]) => {
+        const isSent = (key) => key !== boardKey && !key.startsWith(`${this.room.me.id}/`);
+        const tiles = plan.filter(([key]) => isSent(key)).map(([key, place]) => {
             const [id, kind] = key.split("/");
             return { id, kind, size: layout.sizeOf(place) };
         });

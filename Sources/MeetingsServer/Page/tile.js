@@ -67,12 +67,12 @@ export class Tile {
         if (shown === track) return;
         this.video.srcObject = track ? new MediaStream([track]) : null;
     }
+}
 
-    place({ left, top, width, height }) {
-        const style = this.element.style;
-        for (const [key, value] of Object.entries({ left, top, width, height })) {
-            style.setProperty(`--${key}`, `${Math.round(value)}px`);
-        }
+// Puts a tile of any kind where layout.js wants it.
+export function placeAt({ style }, { left, top, width, height }) {
+    for (const [key, value] of Object.entries({ left, top, width, height })) {
+        style.setProperty(`--${key}`, `${Math.round(value)}px`);
     }
 }
 
