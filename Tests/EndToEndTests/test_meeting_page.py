@@ -74,6 +74,18 @@ def test_each_trouble_with_devices_has_its_words_and_one_may_join_without(server
     expect(ines.member("Ines")).to_be_visible()
 
 
+def test_what_cannot_be_done_is_said_in_the_language_of_the_page(servers, person):
+    room = servers("--media", "off").room(ui_settings={"language": "de"})
+    ines = person(width=1000)
+    ines.page.goto(room.guest_url)
+    ines.page.locator("#name").fill("Ines")
+    ines.page.locator("#join").click()
+    ines.control("record").click()
+    ines.page.get_by_role("dialog").get_by_role("button", name="Aufzeichnung starten").click()
+    told = ines.page.get_by_text("Diese Besprechung kann gerade nicht aufgezeichnet werden.")
+    expect(told.locator("visible=true").first).to_be_visible()
+
+
 def test_a_page_that_is_not_secure_says_so(server, person):
     ines = person()
     ines.page.add_init_script(INSECURE)

@@ -91,3 +91,36 @@ def test_addresses_in_the_chat_become_links_and_nothing_else_does(modules):
     ]  # fmt: skip
     for text in ("javascript:alert(1)", "<img src=x onerror=alert(1)>", "data:text/html,x", "https://"):
         assert modules(script, text) == [text]
+
+
+# What the browser says of the way out, and what people are told of it: each report is one of (loss, round trip in
+# seconds, whether the browser itself holds back).
+CLEAR, LOSSY, LONG, TIGHT = (0, 0.02, False), (0.1, 0.02, False), (0, 0.7, False), (0.05, 0.1, True)
+REPORTS = """([reports]) => import("/_/media.js").then(async ({ Media }) => {
+    const told = [];
+    const media = new Media({ devices: new EventTarget(), send: ({ level }) => told.push(level) });
+    let stats;
+    media.publisher = { narrow: (on) => told.push(on ? "narrow" : "wide"), connection: { getStats: async () => stats } };
+    media.watch = new (await import("/_/statistics.js")).NetworkWatch();
+    for (const [fractionLost, currentRoundTripTime, isHeld] of reports) {
+        const qualityLimitationReason = isHeld ? "bandwidth" : "none";
+        stats = new Map([["a", { type: "candidate-pair", nominated: true, currentRoundTripTime }],
+            ["b", { type: "remote-inbound-rtp", fractionLost }],
+            ["c", { type: "outbound-rtp", kind: "video", qualityLimitationReason }]]);
+        await media.report();
+    }
+    return told;
+})"""
+
+
+@pytest.mark.parametrize(("reports", "told"), [
+    ([CLEAR, CLEAR], ["good", "good"]),
+    # Once may be chance; twice makes the picture smaller, and three clear looks make it large again.
+    ([LOSSY, CLEAR, LOSSY], ["poor", "good", "poor"]),
+    ([LOSSY, LOSSY, CLEAR, CLEAR, CLEAR], ["poor", "poor", "narrow", "good", "good", "good", "wide"]),
+    ([TIGHT, TIGHT], ["fair", "fair", "narrow"]),
+    # A smaller picture comes no faster from far away.
+    ([LONG, LONG, LONG], ["poor", "poor", "poor"]),
+])  # fmt: skip
+def test_on_a_weak_network_only_a_small_picture_goes_out(modules, reports, told):
+    assert modules(REPORTS, reports) == told

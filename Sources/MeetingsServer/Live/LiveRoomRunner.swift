@@ -127,8 +127,7 @@ final class LiveRoomRunner: Sendable {
             kept.keepUntilWritten(connection, now: now)
             return kept
         case .control(_, by: .host(let connection)):
-            let sorry = "This could not be done right now. Try again in a moment."
-            await send([LiveRoom.Message(to: connection, body: .error(sorry))])
+            await send([LiveRoom.Message(to: connection, body: .error(.failed))])
             return room
         default: return room
         }

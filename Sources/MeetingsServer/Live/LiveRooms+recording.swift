@@ -30,7 +30,10 @@ extension LiveRooms {
 
     /// Starts or stops the recording of a page's session.
     func record(_ isOn: Bool, from id: ConnectionID, runner: LiveRoomRunner) {
-        if isOn, let obstacle = recordingObstacle() { return say(.error(obstacle.message + "."), to: id) }
+        if isOn, let obstacle = recordingObstacle() {
+            logger.warning("A recording could not begin: \(obstacle.message)")
+            return say(.error(.recording), to: id)
+        }
         runner.post(.control(.record(isOn ? freshRecording() : nil), by: .host(id)))
     }
 

@@ -155,7 +155,7 @@ actor LiveRooms {
 
     func receive(_ bytes: [UInt8], from id: ConnectionID) async {
         guard let message = PageMessage.FromPage(bytes) else {
-            return say(.error("This is not a message that the server knows."), to: id)
+            return say(.error(.message), to: id)
         }
         switch (message, connections[id]?.runner) {
         case (.ping, _): say(.pong, to: id)
@@ -166,7 +166,7 @@ actor LiveRooms {
         case (.record(let isOn), let runner?): record(isOn, from: id, runner: runner)
         case (.say(let saying), let runner?): runner.post(.say(id, saying))
         case (.media(let media), let runner?): runner.post(.media(id, media))
-        case (.hello, .some), (_, nil): say(.error("The first message is hello, and there is one."), to: id)
+        case (.hello, .some), (_, nil): say(.error(.order), to: id)
         }
     }
 
@@ -192,7 +192,7 @@ actor LiveRooms {
     private func enter(_ id: ConnectionID, name: String, runner: LiveRoomRunner) async {
         let visible = name.scrubbed(limit: 60)
         let trimmed = String(visible.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
-        guard !trimmed.isEmpty else { return say(.error("A name is needed: type yours."), to: id) }
+        guard !trimmed.isEmpty else { return say(.error(.name), to: id) }
         guard let place = await lobby.room(runner.roomID) else { return say(.refused(.unavailable), to: id) }
         let secret = identifiers.secret()
         let isRecorded = place.room.recordingOptions.autoRecord

@@ -103,7 +103,9 @@ extension PageMessage.FromServer: Encodable {
         case .moderated(let kind): try fields.encode(kind, forKey: .kind)
         case .media(let news): try news.encode(into: &fields)
         case .pong: break
-        case .error(let text): try fields.encode(text, forKey: .text)
+        case .error(let complaint):
+            try fields.encode(complaint.rawValue, forKey: .code)
+            try fields.encode(complaint.text, forKey: .text)
         }
     }
 

@@ -39,7 +39,7 @@ enum PageMessage {
         case whiteboard(WhiteboardNews)
         case media(MediaNews)
         case pong
-        case error(String)
+        case error(Complaint)
     }
 
     /// One person as the page shows them.
@@ -91,6 +91,23 @@ enum PageMessage {
             case .badLink: "This host link is not valid. Ask for a new one, or join as a guest."
             case .full: "Too many people are waiting at this meeting. Try again in a few minutes."
             case .unavailable: "The meeting cannot be entered right now. Try again in a moment."
+            }
+        }
+    }
+
+    /// What could not be done for a page, each with the sentence that the person reads.
+    enum Complaint: String, Hashable, Sendable {
+        /// The page says what no page should.
+        case message, order
+        case name, recording, failed
+
+        var text: String {
+            switch self {
+            case .message: "This is not a message that the server knows."
+            case .order: "The first message is hello, and there is one."
+            case .name: "A name is needed: type yours."
+            case .recording: "This meeting cannot be recorded right now."
+            case .failed: "This could not be done right now. Try again in a moment."
             }
         }
     }

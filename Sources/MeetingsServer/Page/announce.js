@@ -7,8 +7,10 @@ import { choice, choose } from "./memory.js";
 
 const kinds = ["waiting", "joined", "left", "hand"];
 const news = Object.fromEntries(kinds.map((kind) => [kind, []]));
+const readingTime = 2000; // Milliseconds that a note stays before comings and goings take its place.
 let flush = null;
 let clear = null;
+let noted = -readingTime;
 
 export function isQuiet() {
     return choice("quiet", "no") === "yes";
@@ -22,16 +24,27 @@ export function beQuiet(quiet) {
 export function tell(kind, name) {
     if (isQuiet() && kind !== "waiting") return;
     news[kind].push(name);
-    flush ??= setTimeout(() => {
-        flush = null;
-        const sentence = (each) => (news[each].length === 0 ? []
-            : [...phrase(`news.${each}`, { names: listed(news[each]), count: news[each].length }), " "]);
-        // Who waits is seen in a list of their own.
-        if (news.waiting.length > 0) find("polite").replaceChildren(...sentence("waiting"));
-        const seen = kinds.slice(1).flatMap(sentence);
-        for (const each of kinds) news[each] = [];
-        if (seen.length > 0) show(seen);
-    }, 500);
+    flush ??= setTimeout(publish, 500);
+}
+
+function publish() {
+    flush = null;
+    // Who waits is seen in a list of their own.
+    if (news.waiting.length > 0) find("polite").replaceChildren(...sentence("waiting"));
+    news.waiting = [];
+    const rest = noted + readingTime - performance.now();
+    if (rest > 0) {
+        flush = setTimeout(publish, rest);
+        return;
+    }
+    const seen = kinds.flatMap(sentence);
+    for (const each of kinds) news[each] = [];
+    if (seen.length > 0) show(seen);
+}
+
+function sentence(kind) {
+    const names = news[kind];
+    return names.length === 0 ? [] : [...phrase(`news.${kind}`, { names: listed(names), count: names.length }), " "];
 }
 
 function show(nodes) {
@@ -43,10 +56,12 @@ function show(nodes) {
 
 // A phrase for a while, seen and said politely.
 export function note(key, values) {
+    noted = performance.now();
     show(phrase(key, values));
 }
 
 export function noteText(text) {
+    noted = performance.now();
     show([text]);
 }
 

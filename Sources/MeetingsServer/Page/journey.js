@@ -4,7 +4,7 @@ import { noteText } from "./announce.js";
 import { keepAwake } from "./awake.js";
 import { closeAll } from "./dialogs.js";
 import { find, isolated } from "./elements.js";
-import { language, phrase, pick, say, speak, spoken } from "./language.js";
+import { language, phrase, pick, say, speak, spoken, text } from "./language.js";
 import { closeMenu } from "./menu.js";
 import { recall, remember, takeHostToken } from "./memory.js";
 import { chime } from "./sound.js";
@@ -18,6 +18,8 @@ const refusals = {
     not_found: null, closed: null, denied: null, bad_link: "join.guest", locked: "retry", full: "retry",
     unavailable: "retry",
 };
+// What the server could not do, in the person's language.
+const complaints = { name: "name.needed", recording: "recording.unable", failed: "failed" };
 
 export class Journey {
     constructor(parts) {
@@ -71,7 +73,7 @@ export class Journey {
         const act = {
             welcome: () => this.welcome(message), waiting: () => this.wait(message), entered: () => this.enter(message),
             ended: () => this.part(message.why, message.text), refused: () => this.refuse(message.reason, message.text),
-            error: () => this.complain(message.text), pong: () => {},
+            error: () => this.complain(message.code, message.text), pong: () => {},
         }[message.t];
         act?.();
         return Boolean(act);
@@ -198,13 +200,14 @@ export class Journey {
         this.busy(false);
     }
 
-    complain(text) {
+    complain(code, sentence) {
+        const told = code in complaints ? text(complaints[code]) : sentence;
         this.busy(false);
-        this.embedding.tell("error", { code: "error", text });
-        if (this.main.dataset.view === "meeting") return noteText(text);
+        this.embedding.tell("error", { code, text: told });
+        if (this.main.dataset.view === "meeting") return noteText(told);
         this.wanted = null;
         this.show("prejoin");
-        find("name-error").textContent = text;
+        find("name-error").textContent = told;
         return undefined;
     }
 

@@ -17,6 +17,7 @@ export class Media extends EventTarget {
         this.tracks = new Map();
         this.sent = new Map(); // kind → the track that goes out
         this.bad = 0;
+        this.isNarrow = false;
         devices.addEventListener("change", () => this.publish());
         setInterval(() => this.report(), secondsBetweenReports * 1000);
     }
