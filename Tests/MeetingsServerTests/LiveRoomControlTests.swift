@@ -15,14 +15,7 @@ struct LiveRoomControlTests {
         _ connection: ConnectionID, _ name: String, isHost: Bool = false, level: JoinApprovalLevel = .none,
         type: RoomType = .longTerm, in live: inout LiveRoom
     ) -> LiveRoom.Outcome {
-        let room = Room(
-            id: RoomID("room"), displayName: "Rehearsal", type: type, expiresAt: start, joinApprovalLevel: level,
-            meetingCode: "123456789", createdAt: start)
-        let fresh = FreshIdentifiers(
-            participant: ParticipantID("p-\(name)"), session: SessionID("s-\(name)"), resume: "secret-\(name)",
-            resumeDigest: "digest-\(name)")
-        _ = live.handle(.greet(connection, isHost: isHost), now: start)
-        return live.handle(.enter(.init(connection: connection, name: name, room: room, fresh: fresh)), now: start)
+        live.arrive(connection, name, isHost: isHost, level: level, type: type, now: start)
     }
 
     /// A session with a host and one guest.

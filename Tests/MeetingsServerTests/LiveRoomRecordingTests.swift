@@ -16,19 +16,9 @@ struct LiveRoomRecordingTests {
     /// Ana inside, and Ben.
     private func live(auto: FreshRecording? = nil, mayRecord: Bool = true) -> (LiveRoom, [LiveRoom.Outcome]) {
         var live = LiveRoom(roomID: RoomID("room"), grace: .seconds(10))
-        let room = Room(
-            id: RoomID("room"), displayName: "Rehearsal", type: .instant, expiresAt: start, meetingCode: "123456789",
-            createdAt: start)
-        var outcomes: [LiveRoom.Outcome] = []
-        for (connection, name) in [(ana, "ana"), (ben, "ben")] {
-            let features = AvailableFeatures(recording: mayRecord)
-            _ = live.handle(.greet(connection, isHost: false, features: features), now: start)
-            let identifiers = FreshIdentifiers(
-                participant: ParticipantID("p-\(name)"), session: SessionID("s-\(name)"), resume: name,
-                resumeDigest: name, recording: auto)
-            outcomes.append(
-                live.handle(
-                    .enter(.init(connection: connection, name: name, room: room, fresh: identifiers)), now: start))
+        let features = AvailableFeatures(recording: mayRecord)
+        let outcomes = [(ana, "ana"), (ben, "ben")].map { connection, name in
+            live.arrive(connection, name, type: .instant, features: features, recording: auto, now: start)
         }
         return (live, outcomes)
     }
@@ -147,7 +137,7 @@ struct LiveRoomRecordingTests {
         _ = live.handle(.control(.record(fresh), by: .host(ana)), now: start)
         _ = live.handle(happened(.started(folder: fresh.folder)), now: start)
         _ = live.handle(.greet(ConnectionID(number: 3), isHost: false), now: start)
-        let back = live.handle(.resume(ConnectionID(number: 3), digest: "ben"), now: start)
+        let back = live.handle(.resume(ConnectionID(number: 3), digest: "digest-ben"), now: start)
         let told = back.messages.compactMap { message in
             if case .entered(let entry) = message.body { entry.recording } else { nil }
         }

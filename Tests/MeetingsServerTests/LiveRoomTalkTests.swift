@@ -14,14 +14,7 @@ struct LiveRoomTalkTests {
     private func enter(
         _ connection: ConnectionID, _ name: String, isHost: Bool = false, chat: Bool = true, in live: inout LiveRoom
     ) -> LiveRoom.Outcome {
-        let room = Room(
-            id: RoomID("room"), displayName: "Rehearsal", type: .longTerm, expiresAt: start, joinApprovalLevel: .none,
-            meetingCode: "123456789", createdAt: start)
-        let fresh = FreshIdentifiers(
-            participant: ParticipantID("p-\(name)"), session: SessionID("s-\(name)"), resume: "secret-\(name)",
-            resumeDigest: "digest-\(name)")
-        _ = live.handle(.greet(connection, isHost: isHost, features: AvailableFeatures(chat: chat)), now: start)
-        return live.handle(.enter(.init(connection: connection, name: name, room: room, fresh: fresh)), now: start)
+        live.arrive(connection, name, isHost: isHost, features: AvailableFeatures(chat: chat), now: start)
     }
 
     /// A session with a host and a guest.

@@ -9,18 +9,6 @@ struct LiveRoomTests {
     private let ana = ConnectionID(number: 1)
     private let ben = ConnectionID(number: 2)
 
-    private func room(_ level: JoinApprovalLevel = .none) -> Room {
-        Room(
-            id: RoomID("room"), displayName: "Rehearsal", type: .instant, expiresAt: start, joinApprovalLevel: level,
-            meetingCode: "123456789", createdAt: start)
-    }
-
-    private func fresh(_ name: String) -> FreshIdentifiers {
-        FreshIdentifiers(
-            participant: ParticipantID("p-\(name)"), session: SessionID("s-\(name)"), resume: "secret-\(name)",
-            resumeDigest: "digest-\(name)")
-    }
-
     private func live() -> LiveRoom { LiveRoom(roomID: RoomID("room"), grace: .seconds(10)) }
 
     @discardableResult
@@ -28,9 +16,7 @@ struct LiveRoomTests {
         _ connection: ConnectionID, _ name: String, isHost: Bool = false, level: JoinApprovalLevel = .none,
         in live: inout LiveRoom
     ) -> LiveRoom.Outcome {
-        _ = live.handle(.greet(connection, isHost: isHost), now: start)
-        return live.handle(
-            .enter(.init(connection: connection, name: name, room: room(level), fresh: fresh(name))), now: start)
+        live.arrive(connection, name, isHost: isHost, level: level, type: .instant, now: start)
     }
 
     @Test("the first to enter starts the session, the second joins it") func entering() {

@@ -13,15 +13,8 @@ struct LiveRoomWhiteboardTests {
     private func enter(
         _ connection: ConnectionID, _ name: String, hasWhiteboard: Bool = true, in live: inout LiveRoom
     ) -> LiveRoom.Outcome {
-        let room = Room(
-            id: RoomID("room"), displayName: "Rehearsal", type: .longTerm, expiresAt: start, joinApprovalLevel: .none,
-            meetingCode: "123456789", createdAt: start)
-        let fresh = FreshIdentifiers(
-            participant: ParticipantID("p-\(name)"), session: SessionID("s-\(name)"), resume: "secret-\(name)",
-            resumeDigest: "digest-\(name)")
         let features = AvailableFeatures(whiteboard: hasWhiteboard)
-        _ = live.handle(.greet(connection, isHost: connection == host, features: features), now: start)
-        return live.handle(.enter(.init(connection: connection, name: name, room: room, fresh: fresh)), now: start)
+        return live.arrive(connection, name, isHost: connection == host, features: features, now: start)
     }
 
     /// A host and a guest before a board.

@@ -70,7 +70,7 @@ struct MediaPoolTests {
             #expect(engine.asked().contains("subscribe ines +[omar/0 omar/1] -[]"))
             pool.post(.leave(omar), in: session)
             pool.post(.close, in: session)
-            while !engine.wasAsked("close"), !Task.isCancelled { await Task.yield() }
+            await engine.wait(for: "close")
             #expect(engine.asked().contains("leave omar"))
         }
     }
@@ -145,7 +145,7 @@ struct MediaPoolTests {
             _ = await told.attempt(of: ines)
             #expect(engine.count("subscribe ines") == 0)
             engine.happens(.talking(crowd[7], true))
-            while !engine.wasAsked("subscribe ines +[p7/0] -[]"), !Task.isCancelled { await Task.yield() }
+            await engine.wait(for: "subscribe ines +[p7/0] -[]")
         }
     }
 
@@ -155,7 +155,7 @@ struct MediaPoolTests {
         try await withPool([engine]) { pool, told in
             await meet(pool, engine, told)
             pool.post(.mute(omar, .mic, true), in: session)
-            while !engine.wasAsked("moderate omar 0 off"), !Task.isCancelled { await Task.yield() }
+            await engine.wait(for: "moderate omar 0 off")
             #expect(engine.count("moderate omar 1") == 0)
         }
     }
@@ -185,7 +185,7 @@ struct MediaPoolTests {
             told.forget()
             pool.post(.join(omar, name: "omar"), in: session)
             await publish(omar, pool, engine, told)
-            while !engine.wasAsked("subscribe ines +[omar/0 omar/1] -[]"), !Task.isCancelled { await Task.yield() }
+            await engine.wait(for: "subscribe ines +[omar/0 omar/1] -[]")
         }
     }
 
@@ -228,7 +228,7 @@ struct MediaPoolTests {
             try #require(FileManager.default.createFile(atPath: folder + "/0001-x-audio-0.mjr.part", contents: nil))
             await told.wait(for: .recording(.started(folder: folder)))
             pool.post(.record(folder: nil), in: session)
-            while !engine.wasAsked("record omar end"), !Task.isCancelled { await Task.yield() }
+            await engine.wait(for: "record omar end")
             try FileManager.default.moveItem(
                 atPath: folder + "/0001-x-audio-0.mjr.part", toPath: folder + "/0001-x-audio-0.mjr")
             await told.wait(for: .recording(.stopped(folder: folder)))
@@ -253,7 +253,7 @@ struct MediaPoolTests {
         let room = try #require(await media.room)
         await media.comparePeople(in: room)
         #expect(engine.wasAsked("kick stranger"))
-        while !engine.wasAsked("join ines Ines"), !Task.isCancelled { await Task.yield() }
+        await engine.wait(for: "join ines Ines")
         _ = engine.asked()
         engine.has([ines])
         await media.comparePeople(in: room)

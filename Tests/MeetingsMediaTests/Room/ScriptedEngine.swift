@@ -51,6 +51,11 @@ final class ScriptedEngine: MediaEngine {
     /// Whether this was asked for since the last time.
     func wasAsked(_ request: String) -> Bool { state.withLock { $0.asked.contains(request) } }
 
+    /// Waits until this was asked for.
+    func wait(for request: String) async {
+        while !wasAsked(request), !Task.isCancelled { await Task.yield() }
+    }
+
     /// How many requests since the last time begin so.
     func count(_ beginning: String) -> Int {
         state.withLock { state in state.asked.count { $0.hasPrefix(beginning) } }
