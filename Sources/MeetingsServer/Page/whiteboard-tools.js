@@ -12,12 +12,14 @@ export class Tools {
         this.color = "black";
         this.width = "thin";
         this.isErasing = false;
-        this.colors = new Map(colors.map((color) => [color, tool(`pen.${color}`, swatch(color), () => this.take(color))]));
+        const button = (color) => tool(`pen.${color}`, swatch(color), () => this.take(color));
+        this.colors = new Map(colors.map((color) => [color, button(color)]));
         this.thick = tool("pen.thick", icon("thick"), () => this.change());
         this.eraser = tool("pen.eraser", icon("eraser"), () => this.erase());
         this.undo = tool("pen.undo", icon("undo", "mirrored"), undo);
         this.undo.setAttribute("aria-keyshortcuts", "Control+Z Meta+Z");
-        this.clear = tool("whiteboard.clear", icon("clear"), () => ask("whiteboard.clear.ask", "whiteboard.clear", clear));
+        const askFirst = () => ask("whiteboard.clear.ask", "whiteboard.clear", clear);
+        this.clear = tool("whiteboard.clear", icon("clear"), askFirst);
         this.close = tool("whiteboard.away", icon("close"), close);
         this.element = label(make("div", { class: "tools", role: "toolbar" },
             ...this.colors.values(), this.thick, this.eraser, this.undo, this.clear, this.close), "whiteboard.tools");
