@@ -162,8 +162,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "MeetingsMediaTests", dependencies: ["Meetings", "MeetingsMedia", "MeetingsWire", logging],
-            swiftSettings: strict),
+            name: "MeetingsMediaTests",
+            dependencies: ["ValueSupport", "Meetings", "MeetingsMedia", "MeetingsWire", logging], swiftSettings: strict),
         .testTarget(
             name: "MeetingsServerTests",
             dependencies: [

@@ -24,6 +24,8 @@ final class Heard: Sendable {
 
     /// Waits until all of this was told, in whatever order and whatever else.
     func wait(for wanted: MediaEvent...) async {
-        while !Set(wanted).isSubset(of: events.withLock(\.self)), !Task.isCancelled { await Task.yield() }
+        while !events.withLock({ events in wanted.allSatisfy(events.contains) }), !Task.isCancelled {
+            await Task.yield()
+        }
     }
 }

@@ -2,6 +2,7 @@ import Foundation
 import Logging
 import Meetings
 import Testing
+import ValueSupport
 
 @testable import MeetingsMedia
 
@@ -12,13 +13,16 @@ struct MediaPoolTests {
     private let ines = ParticipantID("ines")
     private let omar = ParticipantID("omar")
 
+    /// A clock that stands still: however slow the machine is, nobody is late with an answer.
+    private let still = ManualClock(Timestamp(milliseconds: 1_900_000_000_000))
+
     /// Runs a pool and hands over what it tells.
     private func withPool(
-        _ engines: [ScriptedEngine], _ body: (MediaPool, Heard) async throws -> Void
+        _ engines: [ScriptedEngine], clock: (any WallClock)? = nil, _ body: (MediaPool, Heard) async throws -> Void
     ) async throws {
         let heard = Heard()
         let pool = MediaPool(
-            engines: engines.map { MediaPool.Engine($0, capacity: 100) }, clock: MachineClock(),
+            engines: engines.map { MediaPool.Engine($0, capacity: 100) }, clock: clock ?? still,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         ) { _, event in heard.add(event) }
         let running = Task { await pool.run() }
@@ -134,10 +138,12 @@ struct MediaPoolTests {
         try await withPool([engine]) { pool, told in
             let microphone = [MediaTrack(mid: "0", kind: .mic)]
             let crowd = (0...Talkers.crowd).map { ParticipantID("p\($0)") }
+            for id in crowd { pool.post(.join(id, name: id.rawValue), in: session) }
             for id in crowd {
-                pool.post(.join(id, name: id.rawValue), in: session)
                 let attempt = await told.attempt(of: id)
                 pool.post(.negotiate(id, .publish(offer: "o", tracks: microphone), attempt: attempt), in: session)
+            }
+            for id in crowd {
                 await told.wait(for: .answer(id, sdp: "answer to o"))
                 engine.happens(.connected(id, .publish))
             }
@@ -218,7 +224,7 @@ struct MediaPoolTests {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let engine = ScriptedEngine()
-        try await withPool([engine]) { pool, told in
+        try await withPool([engine], clock: MachineClock()) { pool, told in
             await meet(pool, engine, told)
             pool.post(.record(folder: folder), in: session)
             while engine.count("record ") < 2, !Task.isCancelled { await Task.yield() }
@@ -243,7 +249,7 @@ struct MediaPoolTests {
     func compared() async throws {
         let (engine, heard) = (ScriptedEngine(), Heard())
         let media = MediaRoom(
-            session: session, clock: MachineClock(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            session: session, clock: still, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             choose: { .engine(engine) }, tell: { heard.add($0) })
         let work = Task { await media.run() }
         media.post(.join(ines, name: "Ines"))
