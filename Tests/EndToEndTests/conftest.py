@@ -7,6 +7,7 @@ import contextlib
 import json
 import os
 import pathlib
+import signal
 import socket
 import ssl
 import subprocess
@@ -22,6 +23,8 @@ from playwright.sync_api import sync_playwright
 
 def pytest_configure(config):
     """Every test runs in a network of the tests' own, where the system allows one."""
+    # A shell that starts us in the background has us ignore the interrupt, and programs inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     config.network = network.enter()
 
 

@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -78,6 +79,9 @@ def test_greenroom_alone_shows_the_board_of_a_server_that_it_started(home):
 
 def test_what_it_writes_is_for_its_owner_only(home):
     home.dashboard()
+    # What the media server makes comes after the board.
+    sockets = (home.folder / "share" / "greenroom" / "media").rglob
+    wait_for(lambda: shutil.which("janus") is None or len(list(sockets("*.sock"))) == 2, "no media server runs")
     files = [path for folder in ("state", "share") for path in (home.folder / folder / "greenroom").rglob("*")]
     assert files
     readable = [str(path) for path in files if path.stat().st_mode & 0o077 and not path.is_dir()]

@@ -6,6 +6,7 @@ import io
 import json
 import re
 import subprocess
+import threading
 import time
 
 import pytest
@@ -231,26 +232,40 @@ class Plain:
             stderr=subprocess.STDOUT, text=True, bufsize=1,
         )  # fmt: skip
         self.told = []
+        self.heard = 0
+        self.reader = threading.Thread(target=self._read, daemon=True)
+        self.reader.start()
+
+    def _read(self):
+        for line in self.process.stdout:
+            print(line, end="")
+            self.told.append(line.rstrip("\n"))
 
     def type(self, line):
         self.process.stdin.write(line + "\n")
         self.process.stdin.flush()
 
     def hears(self, text):
-        while True:
-            line = self.process.stdout.readline()
-            assert line, f"it ended without {text!r}: {self.told}"
-            self.told.append(line.rstrip("\n"))
-            if text in line:
-                return line
+        """The next line, of those that were not listened to yet, that holds a text."""
+
+        def next_line():
+            goes_on = self.reader.is_alive()
+            for at, line in enumerate(self.told[self.heard :], self.heard + 1):
+                if text in line:
+                    self.heard = at
+                    return line
+            assert goes_on, f"it ended without {text!r}: {self.told}"
+            return None
+
+        return wait_for(next_line, f"{text!r} was not told")
 
 
 def test_plain_lines_do_what_keys_do_and_move_no_cursor(cli, server):
     plain = Plain(cli)
     plain.hears("Type help")
     plain.hears("data: live")
-    plain.type("list")
-    plain.hears("Main Stage")
+    # The connection stands before the rooms are read.
+    wait_for(lambda: plain.type("list") or any("Main Stage" in line for line in plain.told), "the room is not listed")
     plain.type("filter Main")
     plain.type("open")
     plain.hears("Main Stage")

@@ -7,6 +7,7 @@ import pathlib
 import threading
 
 import pytest
+from conftest import wait_for
 from playwright.sync_api import expect
 
 HERE = pathlib.Path(__file__).parent
@@ -103,6 +104,26 @@ def test_a_site_embeds_a_meeting_commands_it_and_hears_of_it(framed, stranger_si
 def test_a_language_can_be_asked_for(framed, stranger_site, person):
     ines = person()
     frame = embed(ines, stranger_site, framed, framed.room().guest_url, language="fr")
+    expect(frame.get_by_role("button", name="Participer", exact=True)).to_be_visible()
+
+
+def test_the_language_that_was_asked_for_stays_whatever_comes_later(framed, stranger_site, person):
+    """The room's own language is told by the server, and the browser's may still be on its way."""
+    ines, held, told_late = person(), [], []
+
+    def hold(socket):
+        server = socket.connect_to_server()
+        server.on_message(lambda message: told_late.append((socket, message)))
+
+    ines.page.route_web_socket("**/_/socket", hold)
+    ines.page.route("**/_/en.json", lambda route: held.append(route))
+    frame = embed(ines, stranger_site, framed, framed.room().guest_url, language="fr")
+    expect(frame.locator("html")).to_have_attribute("lang", "fr")
+    wait_for(lambda: ines.page.title() and held and told_late, "nothing is held")
+    for route in held:
+        route.continue_()
+    for socket, message in told_late:
+        socket.send(message)
     expect(frame.get_by_role("button", name="Participer", exact=True)).to_be_visible()
 
 

@@ -9,6 +9,7 @@ import Synchronization
 /// Between us and it stands a shell whose input is a pipe that we hold open: when we end, however we do, the pipe closes
 /// and the shell ends the program, by force where it hangs; Janus does when it is asked something while it ends. The
 /// kernel's own signal for that comes when the thread ends that started the child, and threads of a pool come and go.
+/// What the program writes is for its owner only, its sockets too.
 final class GuardedProcess: Sendable {
     /// What could not be done, with the reason of the system.
     struct Failure: Error, Hashable {
@@ -23,6 +24,7 @@ final class GuardedProcess: Sendable {
     private let isOver = Mutex(false)
 
     private static let shell = """
+        umask 077
         exec 3<&0 </dev/null
         "$@" 3<&- & j=$!
         ( cat <&3; kill -TERM "$j"; sleep 3; kill -KILL "$j" ) >/dev/null 2>&1 & g=$!

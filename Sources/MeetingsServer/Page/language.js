@@ -14,12 +14,16 @@ const said = new WeakMap();
 let phrases = {};
 let plurals = new Intl.PluralRules("en");
 export let language = "en";
+let wish = null; // Of the site around this page.
+let turn = 0;
 
 // Told after every change of language, to whoever shows times or sentences made of parts.
 export const spoken = new EventTarget();
 
-// The language to begin with: the person's own choice where they may choose, what the room asks for, the browser's.
+// The language to begin with: what the site around this page asks for, the person's own choice where they may choose,
+// what the room asks for, the browser's.
 export function pick(asked, mayChoose) {
+    if (wish) return wish;
     const own = mayChoose ? choice("language", null) : null;
     if (own in languages) return own;
     const ofRoom = match(asked ?? "");
@@ -40,10 +44,19 @@ function match(tag) {
     return main in languages ? main : null;
 }
 
+// The site around this page asks for a language: the room's, which is told later, no longer counts.
+export function oblige(code) {
+    wish = match(String(code).toLowerCase());
+    if (wish) speak(wish);
+}
+
 export async function speak(code) {
+    const own = ++turn;
     const answer = await fetch(`/_/${code}.json`);
-    if (!answer.ok) return;
-    phrases = await answer.json();
+    const words = answer.ok && await answer.json();
+    // The last one asked for counts, whichever comes first.
+    if (!words || own !== turn) return;
+    phrases = words;
     language = code;
     plurals = new Intl.PluralRules(code);
     const page = document.documentElement;
@@ -73,6 +86,7 @@ export function listLanguages() {
         }));
         list.onchange = () => {
             choose("language", list.value);
+            wish = null;
             speak(list.value);
         };
     }

@@ -7,7 +7,7 @@ import * as dialogs from "./dialogs.js";
 import { Embedding } from "./embedding.js";
 import { find } from "./elements.js";
 import { Journey } from "./journey.js";
-import { language, listLanguages, pick, say, speak } from "./language.js";
+import { language, listLanguages, oblige, pick, say, speak } from "./language.js";
 import { Media } from "./media.js";
 import { Meeting } from "./meeting.js";
 import { Prejoin } from "./prejoin.js";
@@ -32,7 +32,7 @@ function start() {
     const prejoin = new Prejoin({ devices, room, join: (name) => journey.join(name) });
     const journey = new Journey({ connection, room, devices, media, meeting, prejoin, embedding });
     embedding.listen({
-        ...meeting.commands(), name: (name) => journey.suggest(name), language: (code) => speak(pick(code, false)),
+        ...meeting.commands(), name: (name) => journey.suggest(name), language: oblige,
     });
     dialogs.listen();
     listLanguages();
