@@ -152,8 +152,10 @@ struct TurnHostTests {
     func restarts() async throws {
         try await withRelay { relay, _, folder in
             let first = try #require(try RunningPrograms.first("turnserver", with: folder))
+            // A busy machine may have needed another attempt.
+            let before = relay.status.restarts
             kill(first, SIGKILL)
-            while relay.status.restarts == 0 || relay.status.state != .ready {
+            while relay.status.restarts == before || relay.status.state != .ready {
                 try await Task.sleep(for: .milliseconds(10))
             }
             #expect(try RunningPrograms.first("turnserver", with: folder) != first)

@@ -9,11 +9,15 @@ struct StunProbe: Sendable {
 
     private typealias Packet = AddressedEnvelope<ByteBuffer>
 
-    /// True when the answer to our own question came in time.
+    /// True when the answer to our own question came in time; takes the whole time when none comes or none can.
     func isAnswered(within limit: Duration, _ clock: any WallClock) async -> Bool {
         let deadline = clock.now + limit
         return await withTaskGroup(of: Bool.self) { group in
-            group.addTask { (try? await ask()) ?? false }
+            group.addTask {
+                if (try? await ask(clock)) == true { return true }
+                try? await clock.sleep(until: deadline)
+                return false
+            }
             group.addTask {
                 try? await clock.sleep(until: deadline)
                 return false
@@ -23,7 +27,7 @@ struct StunProbe: Sendable {
         }
     }
 
-    private func ask() async throws -> Bool {
+    private func ask(_ clock: any WallClock) async throws -> Bool {
         let server = try SocketAddress(ipAddress: host, port: port)
         let any = try SocketAddress(ipAddress: server.protocol == .inet6 ? "::" : "0.0.0.0", port: 0)
         let channel = try await DatagramBootstrap(group: .singletonMultiThreadedEventLoopGroup)
@@ -32,12 +36,25 @@ struct StunProbe: Sendable {
                     try NIOAsyncChannel<Packet, Packet>(wrappingChannelSynchronously: channel)
                 }
             }
-        let question = Self.request(id: (0..<12).map { _ in UInt8.random(in: 0...255) })
         return try await channel.executeThenClose { inbound, outbound in
-            try await outbound.write(Packet(remoteAddress: server, data: ByteBuffer(bytes: question)))
-            for try await packet in inbound
-            where Self.answers(question, Array(packet.data.readableBytesView)) { return true }
-            return false
+            let question = Self.request(id: (0..<12).map { _ in UInt8.random(in: 0...255) })
+            return try await withThrowingTaskGroup(of: Bool.self) { group in
+                group.addTask {
+                    // A packet may be lost or come before the server listens: asked again, after longer and longer pauses.
+                    for pause in sequence(first: Duration.milliseconds(100), next: { $0 * 2 }) {
+                        try await outbound.write(Packet(remoteAddress: server, data: ByteBuffer(bytes: question)))
+                        try await clock.sleep(until: clock.now + pause)
+                    }
+                    return false
+                }
+                group.addTask {
+                    for try await packet in inbound
+                    where Self.answers(question, Array(packet.data.readableBytesView)) { return true }
+                    return false
+                }
+                defer { group.cancelAll() }
+                return try await group.next() ?? false
+            }
         }
     }
 

@@ -14,10 +14,9 @@ final class TurnHost: Sendable {
             name: "TURN server", logLevel: .debug, path: program, arguments: configuration.arguments,
             prepare: { try files.write() },
             reach: { process, answered in
+                let check = { @Sendable in await probe.isAnswered(within: MeetingsMedia.healthTimeout, clock) }
                 while process.exitStatus() == nil, !Task.isCancelled {
-                    if await probe.isAnswered(within: Self.firstAnswer, clock) {
-                        return answered { await probe.isAnswered(within: MeetingsMedia.healthTimeout, clock) }
-                    }
+                    if await check() { return answered(check) }
                 }
             })
         let state = HealthState()
@@ -31,7 +30,4 @@ final class TurnHost: Sendable {
     var health: EngineSupervision.Health { state.value }
     var restarts: Int { host.restarts }
     var load: ProcessLoad? { host.load }
-
-    /// It listens after a tenth of a second; a question that came too early gets no answer.
-    private static let firstAnswer = Duration.milliseconds(100)
 }

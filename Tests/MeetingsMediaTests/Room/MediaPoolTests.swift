@@ -124,17 +124,16 @@ struct MediaPoolTests {
         let engine = ScriptedEngine()
         try await withPool([engine]) { pool, told in
             await meet(pool, engine, told)
-            func tune(_ tiles: [ViewedTile]) async -> String? {
-                pool.post(.view(ines, tiles), in: session)
-                while !Task.isCancelled {
-                    if let request = engine.asked().last(where: { $0.hasPrefix("tune ines") }) { return request }
-                    await Task.yield()
-                }
-                return nil
+            let sizes: [(shown: [ViewedTile], asked: String)] = [
+                ([ViewedTile(participant: omar, kind: .camera, size: .small)], "tune ines 1:0"),
+                ([ViewedTile(participant: omar, kind: .camera, size: .large)], "tune ines 1:2"),
+                ([], "tune ines 1:off"),
+            ]
+            for (shown, asked) in sizes {
+                _ = engine.asked()
+                pool.post(.view(ines, shown), in: session)
+                await engine.wait(for: asked)
             }
-            #expect(await tune([ViewedTile(participant: omar, kind: .camera, size: .small)]) == "tune ines 1:0")
-            #expect(await tune([ViewedTile(participant: omar, kind: .camera, size: .large)]) == "tune ines 1:2")
-            #expect(await tune([]) == "tune ines 1:off")
         }
     }
 
