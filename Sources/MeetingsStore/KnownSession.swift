@@ -69,4 +69,6 @@ public struct KnownRecording: Hashable, Sendable {
     public internal(set) var recording: Recording
     /// Where the last news of it came from.
     public internal(set) var origin: Origin
+    /// When it was heard last that it failed.
+    var failedAt: Timestamp?
 }

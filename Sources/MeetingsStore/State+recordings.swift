@@ -43,11 +43,10 @@ extension State {
         known.recording.startedAt = earlier(known.recording.startedAt, recording.startedAt)
         known.recording.endedAt = earlier(known.recording.endedAt, recording.endedAt)
         known.recording.url = known.recording.url ?? recording.url
-        known.recording.failure = recording.failure ?? known.recording.failure
+        known.learnFailure(recording, news.origin)
         known.recording.progress = recording.progress
         // One that failed comes to its end as well as one that is there.
         if known.recording.status == .uploaded {
-            known.recording.failure = recording.failure
             let wasOpen = openRecordings.remove(recording.id) != nil
             if wasOpen, let end = known.recording.endedAt, let at = news.at, at > end { noteUpload(took: at - end) }
         } else {
@@ -79,5 +78,21 @@ extension State {
         let running = ids.count { (recordings[$0]?.recording.status ?? .stopped) < .stopped }
         recordingsRunning += running - (rooms[room]?.recordings ?? 0)
         rooms[room]?.recordings = running
+    }
+}
+
+extension KnownRecording {
+    /// Takes in whether it failed; its status is known by now.
+    ///
+    /// A failure is over when the film is there, or when a listing that was asked for later does not tell it: then the
+    /// film is being made again. What is heard late, of an earlier status, says nothing of it.
+    fileprivate mutating func learnFailure(_ heard: Recording, _ origin: Origin) {
+        guard heard.status == recording.status else { return }
+        if let failure = heard.failure {
+            recording.failure = failure
+            failedAt = max(failedAt ?? origin.at, origin.at)
+        } else if heard.status == .uploaded || (origin.source == .poll && origin.at > failedAt ?? origin.at) {
+            recording.failure = nil
+        }
     }
 }

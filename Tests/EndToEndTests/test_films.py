@@ -11,6 +11,7 @@ import time
 import urllib.request
 import uuid
 
+import commands
 import mjr
 import pytest
 from conftest import wait_for
@@ -118,6 +119,30 @@ def test_a_recording_survives_the_death_of_everything(own_server):
     assert sorted(path.name for path in folder.iterdir()) == ["archive.mp4"]
     server.call("DELETE", f"/recordings/{recording}")
     assert not folder.exists()
+
+
+def test_a_film_that_failed_is_made_when_somebody_tries_again(own_server, binary):
+    server, room = own_server, own_server.room()
+    server.kill()
+    recording = interrupted(server, room, seconds=5, ago=60)
+    media = pathlib.Path(server.folder, "data", "recordings", recording, "media")
+    aside = media.with_name("aside")
+    media.rename(aside)
+    server.start()
+    wait_for(lambda: "failure" in status(server, recording), "a recording without its files did not fail", 60)
+    media.rmdir() if media.exists() else None
+    aside.rename(media)
+    greenroom = commands.Commands(binary, server.folder / "home", server)
+    said = greenroom("recordings", "retry", recording)
+    assert said == f"The film of the recording {recording} is being made again.\n"
+    answer = wait_for(
+        lambda: status(server, recording) if status(server, recording)["status"] == "uploaded" else None,
+        "the film was not made", 180,
+    )  # fmt: skip
+    assert "failure" not in answer
+    assert told(server, recording) == ["recording:ended", "recording:failed", "recording:uploaded"]
+    refused = greenroom.run("recordings", "retry", recording)
+    assert refused.returncode != 0 and "did not fail to become a film" in refused.stderr
 
 
 def test_a_recording_with_nothing_in_it_says_so(own_server):

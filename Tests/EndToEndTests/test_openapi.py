@@ -197,6 +197,7 @@ def test_media_of_a_session(call, meeting):
         call(operation, 404, session_id="1_unknown")
     call("startRecording", 409, session_id=session)
     call("stopRecording", 404, recording_id=NOBODY)
+    call("retryRecording", 404, recording_id=NOBODY)
 
 
 def test_media_servers(call):

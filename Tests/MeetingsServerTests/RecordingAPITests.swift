@@ -151,6 +151,25 @@ struct RecordingAPITests {
         }
     }
 
+    @Test("whose film could not be made are tried again when the API asks for it") func retry() async throws {
+        try await stage { server, caller, _ in
+            #expect(try await caller.call("POST", "/recordings/nonsense/retry").status == 404)
+            let fine = try await caller.call("POST", "/recordings/stopped/retry")
+            #expect(fine.status == 409)
+            #expect(fine.string("message") == "The recording stopped did not fail to become a film")
+            let storage = try Storage.open(folder: server.folder)
+            try await storage.write { transaction in
+                try RecordingRecords.fail(RecordingID("stopped"), because: "No.", at: Self.start, in: transaction)
+            }
+            await storage.close()
+            let other = try await server.secondApplication(now: Double(Self.start.seconds))
+            #expect(try await other.call("POST", "/recordings/stopped/retry").status == 404)
+            let retried = try await caller.call("POST", "/recordings/stopped/retry")
+            #expect(retried.status == 200)
+            #expect(retried.string("status") == "stopped" && retried.value("failure") == nil)
+        }
+    }
+
     @Test("are not begun when the disk is too full") func full() async throws {
         try await stage(freeSpace: .max) { _, caller, _ in
             let start = try await caller.call("POST", "/sessions/1_s/recordings")

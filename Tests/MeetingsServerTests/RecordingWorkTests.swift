@@ -144,6 +144,30 @@ struct RecordingWorkTests {
         }
     }
 
+    @Test("one that was given up has all its attempts again when somebody wants it tried again") func retried()
+        async throws
+    {
+        try await stage(.stopped) { stage in
+            let retry = {
+                try await stage.storage.write { transaction in
+                    let stored = try #require(try transaction.recording(Self.id))
+                    try RecordingRecords.retry(stored, at: stage.clock.now, in: transaction)
+                }
+            }
+            await #expect(throws: Problem.self, "it has not failed") { try await retry() }
+            try await stage.storage.write { try RecordingRecords.fail(Self.id, because: "No.", at: Self.start, in: $0) }
+            stage.clock.advance(by: .seconds(60))
+            try await retry()
+            #expect(try await stage.recording().recording.failure == nil)
+            let job = try #require(try await stage.job())
+            #expect(job.attempts == 0 && job.dueAt == stage.clock.now)
+            await #expect(throws: Problem.self, "it is being made") { try await retry() }
+            try await stage.work.perform(job)
+            #expect(try await stage.recording().recording.failure?.hasPrefix("Nobody sent sound or picture") == true)
+            #expect(try await stage.events() == ["recording:failed", "recording:failed"])
+        }
+    }
+
     @Test("one whose file is gone says so, until it is back") func missing() async throws {
         try await stage(.uploaded) { stage in
             try await stage.storage.write { transaction in

@@ -198,6 +198,15 @@ struct History {
         if let (id, _) = recordings.first(where: { $0.value == session.id }) {
             recordings[id] = nil
             log(.recordingEnded(recording: id, session: session.id, startedAt: time, endedAt: time, seconds: 5))
+            if Bool.random(using: &random) {
+                log(.recordingFailed(recording: id, session: session.id, room: session.roomID, reason: "No film."))
+            }
+            if Bool.random(using: &random) {
+                log(
+                    .recordingUploaded(
+                        recording: id, session: session.id, room: session.roomID, startedAt: time, endedAt: time,
+                        seconds: 5, url: "https://meet.example.org/film"))
+            }
         } else {
             let id = RecordingID("recording-\(sequence)")
             recordings[id] = session.id

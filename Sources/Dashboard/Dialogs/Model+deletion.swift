@@ -91,10 +91,11 @@ extension Model {
             guard let recording = state.recordings[id]?.recording else { return nil }
             let room = room(of: object)?.title ?? "unknown room"
             let item = Batch.Item(object: object, name: room, request: .deleteRecording(id))
+            let hasFailed = recording.failure != nil
             return Deletion(
-                item: item, list: .recordings, note: recording.status.rawValue,
+                item: item, list: .recordings, note: hasFailed ? "failed" : recording.status.rawValue,
                 detail: recording.startedAt.map { TimeText.full($0, utcOffset: utcOffset) } ?? "",
-                refusal: recording.status == .uploaded
+                refusal: recording.status == .uploaded || hasFailed
                     ? nil : "a recording can be deleted once it is uploaded; this one is \(recording.status.rawValue)")
         default: return nil
         }

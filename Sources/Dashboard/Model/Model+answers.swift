@@ -18,6 +18,9 @@ extension Model {
             .sessionMedia:
             break
         case .acknowledgement(let decision): _ = apply([.acknowledgement(decision, at: answerTime)])
+        case .recording(let recording):
+            let listing = Listing(items: [recording], askedAt: answerTime, at: now)
+            _ = apply([.recordings(listing, of: recording.sessionID)])
         case .note(let note):
             let listing = Listing(items: [note], askedAt: answerTime, at: now)
             _ = apply([.notes(listing, of: note.roomID)])

@@ -77,6 +77,7 @@ public enum Answer: Equatable, Sendable {
     /// What was written, and where.
     case exported(String)
     case acknowledgement(AlarmAcknowledgement)
+    case recording(Recording)
     case note(RoomNote)
     case notes([RoomNote], RoomID)
     /// It is done, and there is nothing to show for it.

@@ -12,6 +12,8 @@ public enum Request: Equatable, Sendable {
     /// Reads a picture from a file and makes it the theme's.
     case uploadLogo(ThemeID, LogoKind, path: String)
     case deleteRecording(RecordingID)
+    /// Tries again to make the film of a recording that failed.
+    case retryRecording(RecordingID)
     case admit(ParticipantID, RoomID)
     case admitAll(RoomID)
     case deny(ParticipantID, RoomID)
@@ -53,6 +55,7 @@ public enum Request: Equatable, Sendable {
         case .deleteTheme: "theme deleted"
         case .uploadLogo: "logo uploaded"
         case .deleteRecording: "recording deleted"
+        case .retryRecording: "its film is being made again"
         case .admit: "admitted"
         case .admitAll: "all admitted"
         case .deny: "turned away"

@@ -20,6 +20,11 @@ extension APICall where Answer == Recording {
     public static func startRecording(of id: SessionID) -> APICall {
         APICall(.post, ["sessions", id.rawValue, "recordings"], read: RecordingJSON.read)
     }
+
+    /// Tries again to make the film of a recording that failed. Refused for any other.
+    public static func retry(recording id: RecordingID) -> APICall {
+        APICall(.post, ["recordings", id.rawValue, "retry"], read: RecordingJSON.read)
+    }
 }
 
 extension APICall where Answer == Void {
@@ -28,7 +33,7 @@ extension APICall where Answer == Void {
         APICall(.post, ["recordings", id.rawValue, "stop"])
     }
 
-    /// Deletes a recording and its file. Refused until it is uploaded.
+    /// Deletes a recording and its file. Refused until it is uploaded or has failed.
     public static func delete(recording id: RecordingID) -> APICall { APICall(.delete, ["recordings", id.rawValue]) }
 }
 

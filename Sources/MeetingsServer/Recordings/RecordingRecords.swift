@@ -67,7 +67,20 @@ enum RecordingRecords {
         return true
     }
 
-    /// There will be no film.
+    /// The film of one that failed is to be made after all. Nothing is told before it is there, or has failed again.
+    ///
+    /// Throws `conflict` for one that did not fail, or whose film was there once: what it was made of is gone.
+    static func retry(_ stored: StoredRecording, at now: Timestamp, in transaction: WriteTransaction) throws {
+        guard stored.recording.status == .stopped, stored.recording.failure != nil else {
+            throw Problem(.conflict, "The recording \(stored.recording.id) did not fail to become a film")
+        }
+        var changed = stored
+        changed.recording.failure = nil
+        try transaction.update(changed)
+        try transaction.set(RecordingJob(recordingID: stored.recording.id, dueAt: now))
+    }
+
+    /// There will be no film, unless somebody wants it tried again.
     static func fail(
         _ id: RecordingID, because reason: String, at now: Timestamp, in transaction: WriteTransaction
     ) throws {

@@ -18,6 +18,7 @@ struct RecordingRoutes: Sendable {
         group.get("/sessions/{session_id}/recordings") { _, context in try await list(context) }
         group.post("/sessions/{session_id}/recordings") { _, context in try await start(context) }
         group.post("/recordings/{recording_id}/stop") { _, context in try await stop(context) }
+        group.post("/recordings/{recording_id}/retry") { _, context in try await retry(context) }
         group.get("/recordings/{recording_id}") { _, context in try await get(context) }
         group.delete("/recordings/{recording_id}") { _, context in try await delete(context) }
     }
@@ -75,6 +76,20 @@ struct RecordingRoutes: Sendable {
         guard let session else { throw Problem(.notFound, "Recording \(id) was not found") }
         try await rooms.stopRecording(id, of: session)
         return Response(status: .noContent)
+    }
+
+    /// An extension: tries once more to make the film of a recording that failed.
+    private func retry(_ context: APIContext) async throws -> Response {
+        let application = try context.application.id
+        let id = RecordingID(try context.identifier("recording_id"))
+        let now = clock.now
+        let found = try await storage.write { transaction -> StoredRecording? in
+            guard let stored = try transaction.recording(id, of: application) else { return nil }
+            try RecordingRecords.retry(stored, at: now, in: transaction)
+            return try transaction.recording(id, of: application)
+        }
+        guard let found else { throw Problem(.notFound, "Recording \(id) was not found") }
+        return Response(status: .ok, json: RecordingJSON.write(linked(found)))
     }
 
     /// Only a recording that is uploaded, or failed, can be deleted; the API answered 500 for any other.

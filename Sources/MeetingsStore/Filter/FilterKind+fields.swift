@@ -125,7 +125,7 @@ extension FilterKind {
     private static let recordingFlags = [
         FilterFlag("running", "it goes on"), FilterFlag("paused", "it is paused"),
         FilterFlag("stopped", "it is over and not uploaded"), FilterFlag("uploaded", "its file can be fetched"),
-        FilterFlag("live", "its session goes on"), marked,
+        FilterFlag("failed", "there is no film of it"), FilterFlag("live", "its session goes on"), marked,
     ]
 
     private static let themeFields = [

@@ -20,6 +20,7 @@ extension Request {
         case .deleteTheme(let id, let force): try await client.delete(theme: id, force: force)
         case .uploadLogo(let id, let kind, let path): return .theme(try await client.upload(path, kind, to: id))
         case .deleteRecording(let id): try await client.answer(to: .delete(recording: id))
+        case .retryRecording(let id): return .recording(try await client.answer(to: .retry(recording: id)))
         case .admit(let person, let room): try await client.answer(to: .admit(person, room: room))
         case .admitAll(let room): _ = try await client.answer(to: .admitAll(at: room))
         case .deny(let person, let room): try await client.answer(to: .deny(person, room: room))

@@ -18,7 +18,8 @@ public struct RecordingSubject: FilterSubject {
     private var roomID: RoomID? { state.sessions[recording.sessionID]?.roomID }
 
     public var words: [String] {
-        let words = [recording.id.rawValue, recording.sessionID.rawValue, recording.status.rawValue]
+        let status = recording.failure == nil ? recording.status.rawValue : "failed"
+        let words = [recording.id.rawValue, recording.sessionID.rawValue, status]
         return roomID.flatMap { state.rooms[$0]?.room?.displayName }.map { words + [$0] } ?? words
     }
 
@@ -45,6 +46,7 @@ public struct RecordingSubject: FilterSubject {
         case "paused": recording.status == .paused
         case "stopped": recording.status == .stopped
         case "uploaded": recording.status == .uploaded
+        case "failed": recording.failure != nil
         case "live": state.sessions[recording.sessionID]?.isLive == true
         case "marked": isMarked
         default: false

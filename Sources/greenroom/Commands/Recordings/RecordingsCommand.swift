@@ -7,10 +7,10 @@ import MeetingsWire
 /// `greenroom recordings`.
 struct RecordingsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "recordings", abstract: "List, show, start, stop and delete recordings.",
+        commandName: "recordings", abstract: "List, show, start, stop, retry and delete recordings.",
         subcommands: [
             RecordingsListCommand.self, RecordingsShowCommand.self, RecordingsStartCommand.self,
-            RecordingsStopCommand.self, RecordingsDeleteCommand.self,
+            RecordingsStopCommand.self, RecordingsRetryCommand.self, RecordingsDeleteCommand.self,
         ])
 }
 
@@ -106,6 +106,19 @@ struct RecordingsStopCommand: APICommand {
     @Argument(help: ArgumentHelp("The id of the recording.", valueName: "recording")) var recording: String
     func call(_ client: Client) -> APICall<Void> { .stop(recording: RecordingID(recording)) }
     func text(_ answer: Void) -> String { "The recording \(recording.scrubbed()) has ended; its film is being made.\n" }
+}
+
+/// `greenroom recordings retry RECORDING`.
+struct RecordingsRetryCommand: APICommand {
+    static let configuration = CommandConfiguration(
+        commandName: "retry", abstract: "Try again to make the film of a recording that failed.")
+
+    @OptionGroup var options: APIOptions
+    @Argument(help: ArgumentHelp("The id of the recording.", valueName: "recording")) var recording: String
+    func call(_ client: Client) -> APICall<Recording> { .retry(recording: RecordingID(recording)) }
+    func text(_ answer: Recording) -> String {
+        "The film of the recording \(answer.id.rawValue.scrubbed()) is being made again.\n"
+    }
 }
 
 /// `greenroom recordings delete RECORDING`.
