@@ -87,6 +87,40 @@ struct RelatedTests {
         #expect(driver.model.openObject == .session(SessionID("s1")))
     }
 
+    @Test("somebody who was turned away keeps their name while the row rests, and who waits on stays at the door")
+    func turnedAway() throws {
+        func wait(_ name: String, since seconds: Int) -> WaitingPerson {
+            WaitingPerson(
+                id: ParticipantID("w-" + name), roomID: RoomID("r1"), name: name, waitsFor: .approval,
+                since: Event.now - .seconds(seconds))
+        }
+        func heard(_ body: EventBody) -> Change {
+            .event(Event(sequence: nil, at: Event.now, body: body), from: .stream, at: Event.now)
+        }
+        let (wanda, omar) = (wait("Wanda", since: 70), wait("Omar", since: 60))
+        var driver = Driver(changes: Event.board + [heard(.waitingJoined(wanda)), heard(.waitingJoined(omar))])
+        driver.press(.enter, .down)
+        driver.send(.changes([heard(.waitingLeft(wanda))]))
+        let lines = driver.lines
+        let door = try #require(lines.firstIndex { $0.contains("WAITING 1 · longest 1:00") })
+        #expect(lines[door + 1].contains("Wanda") && lines[door + 1].contains("gone"))
+        #expect(lines[door + 2].contains("Omar") && lines[door + 2].contains("waiting"))
+        #expect(lines[door + 3].contains("PEOPLE"))
+        driver.wait(3)
+        #expect(!driver.shows("Wanda"))
+    }
+
+    @Test("the board does not say that nothing was recorded when somebody comes back to it on a wide screen")
+    func backToBoard() {
+        var driver = Driver(changes: Event.board + [Event.recording("77aa01cc", "s2", ago: 600)])
+        driver.open(.session(SessionID("s2")))
+        driver.size = Size(rows: 50, columns: 200)
+        driver.send(.input(.resize(driver.size)))
+        driver.type("q")
+        #expect(driver.shows("77aa01cc"))
+        #expect(!driver.shows("Nothing was recorded yet"))
+    }
+
     @Test("F gives one pane the whole screen, Tab moves on, and back shows all again")
     func maximise() {
         var driver = Driver(rows: 50, columns: 200)

@@ -48,6 +48,8 @@ extension Model {
         recent = newestEvents()
         recordingIDs = openObject?.room.map { state.recordings(of: $0).map(\.recording.id) } ?? []
         inside.replace(with: rowsInside)
+        let waiting = inside.ids.compactMap { row in row.person.flatMap { state.waiting[$0]?.person } }
+        waitedInside = Dictionary(waiting.map { ($0.id, $0.name) }) { first, _ in first }
     }
 
     private var rowsInside: [ObjectID] {

@@ -67,7 +67,6 @@ extension Model {
         if target != place { lastPlace = place }
         path = [.place(target)]
         leaveView()
-        arrangeShown()
         return target == .deliveries ? followDeliveries(atOnce: true) : []
     }
 
@@ -171,7 +170,7 @@ extension Model {
         arrange(list)
     }
 
-    /// What belongs to one view ends with it.
+    /// What belongs to one view ends with it. What is shown now has no row yet that could move under a cursor.
     private mutating func leaveView() {
         showsHostLink = false
         scroll = 0
@@ -181,5 +180,6 @@ extension Model {
         chart = ChartWindow()
         showsTimeline = false
         settleNarrowing()
+        arrangeShown()
     }
 }

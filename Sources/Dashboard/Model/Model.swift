@@ -101,6 +101,8 @@ public struct Model: Equatable, Sendable {
     var timeline: SessionTimeline?
     /// The recordings of the open room.
     var recordingIDs: [RecordingID] = []
+    /// The names of those among the rows inside who waited when these were taken: a row rests when somebody has gone.
+    var waitedInside: [ParticipantID: String] = [:]
     /// How many people there were in all rooms together, for the wall, and when that was counted.
     var headcount = Headcount(visits: [])
     var headsCountedAt: Timestamp?

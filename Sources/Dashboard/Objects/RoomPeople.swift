@@ -44,15 +44,16 @@ struct RoomPeople {
 
     private var lines: [Line] {
         let rows = model.inside.ids
-        let waiting = rows.prefix { $0.person.map { model.state.waiting[$0] != nil } == true }
+        // Who waited when the rows were taken stays among them, whatever came of it since.
+        let door = rows.prefix { $0.person.map { model.waitedInside[$0] != nil } == true }
         var lines: [Line] = []
-        if !waiting.isEmpty {
-            let longest = waiting.first?.person.flatMap { model.state.waiting[$0]?.since }
-            let span = longest.map { " · longest \(TimeText.short(model.now - $0))" } ?? ""
+        if !door.isEmpty {
+            let waiting = door.compactMap { row in row.person.flatMap { model.state.waiting[$0] } }
+            let span = waiting.first.map { " · longest \(TimeText.short(model.now - $0.since))" } ?? ""
             lines.append(.head("WAITING \(waiting.count)\(span)", .warning))
-            lines += waiting.map { .person($0) }
+            lines += door.map { .person($0) }
         }
-        let inside = rows.dropFirst(waiting.count)
+        let inside = rows.dropFirst(door.count)
         let facts = RoomFacts(model: model, room: room)
         let counts = inside.isEmpty ? "nobody is inside" : facts.headCount
         let source = inside.isEmpty || facts.peopleSource.isEmpty ? "" : "  " + facts.peopleSource
@@ -90,7 +91,7 @@ struct RoomPeople {
                 put("·", known.participant.name, "left", .expired, since: nil)
             }
         } else {
-            put("·", id.rawValue.scrubbed(), "gone", .expired, since: nil)
+            put("·", model.waitedInside[id] ?? id.rawValue.scrubbed(), "gone", .expired, since: nil)
         }
         ObjectFrame(model: model).drawMarks(of: object, on: &canvas, row: rect.row, in: rect)
     }
