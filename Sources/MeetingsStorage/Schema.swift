@@ -4,7 +4,7 @@ enum Schema {
     /// `user_version` of a file is the number of steps it has taken.
     static let steps = [
         [tables, indexes, triggers].joined(separator: "\n"), second, waiting, alarms, attempts,
-        ends, recordingJobs,
+        ends, recordingJobs, chat,
     ]
 
     /// Marks the file as ours (`PRAGMA application_id`): the letters "grrm".

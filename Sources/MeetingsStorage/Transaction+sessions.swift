@@ -125,10 +125,11 @@ extension WriteTransaction {
             ])
     }
 
-    /// Ends a session. False when it has ended already or is unknown.
+    /// Ends a session, and with it its chat. False when it has ended already or is unknown.
     @discardableResult
     public func end(_ session: SessionID, at now: Timestamp) throws -> Bool {
-        try execute(
+        try execute("DELETE FROM chat_lines WHERE session_id = ?", [session.rawValue])
+        return try execute(
             "UPDATE sessions SET ended_at = ? WHERE id = ? AND ended_at IS NULL",
             [now.milliseconds, session.rawValue])
             > 0

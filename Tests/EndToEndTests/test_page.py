@@ -252,6 +252,24 @@ def test_policy_allows_no_inline_code(server, person):
     ines.complaints.clear()
 
 
+def test_who_comes_after_the_server_died_reads_what_was_said_before(own_server, person):
+    room = own_server.room()
+    ines = person().join(room.guest_url, "Ines")
+    ines.control("chat").click()
+    ines.page.locator("#chat-text").fill("The slides are in the lobby")
+    ines.page.locator("#chat-text").press("Enter")
+    expect(ines.page.locator("#messages > li")).to_have_count(1)
+    # What can be read is on the disk: nothing is lost, however the server ends.
+    own_server.kill()
+    own_server.start()
+    expect(ines.page.get_by_text("Connection lost. Reconnecting…")).to_be_hidden(timeout=AFTER_GRACE)
+    omar = person().join(room.guest_url, "Omar")
+    omar.control("chat").click()
+    expect(omar.page.locator("#messages > li")).to_contain_text("The slides are in the lobby")
+    expect(omar.page.locator("#messages > li")).to_contain_text("Ines")
+    expect(ines.page.locator("#messages > li")).to_have_count(1)
+
+
 def test_people_come_back_by_themselves_after_the_server_died(own_server, person):
     room = own_server.room()
     ines = person().join(room.guest_url, "Ines")

@@ -38,7 +38,7 @@ struct LiveRoomTalkTests {
             text: "Hello\nhttps://example.com ▯[31m", at: start)
         #expect(said.messages.map(\.to) == [host, ana])
         #expect(said.messages.allSatisfy { $0.body == .chat(expected) })
-        #expect(said.facts.isEmpty)
+        #expect(said.facts == [.said(expected, SessionID("s-host"))])
         let late = enter(ben, "ben", in: &live)
         #expect(entry(late)?.chat == [expected])
         let silent = live.handle(.say(ben, .chat(" \n ")), now: start)
@@ -57,6 +57,20 @@ struct LiveRoomTalkTests {
         #expect(Set(known).count == 3)
         let new = number(&after, at: start + .seconds(1))
         #expect(known.allSatisfy { $0 ?? .max < new ?? 0 })
+    }
+
+    @Test("who comes after a restart of the server reads what was said before, and numbers go on")
+    func restoredChat() {
+        let line = PageMessage.ChatMessage(
+            id: Int(start.milliseconds) + 5, from: ParticipantID("p-ana"), name: "ana", isHost: false, text: "Hello",
+            at: start)
+        var live = LiveRoom(
+            roomID: RoomID("room"), grace: .seconds(10), sessionID: SessionID("s-ana"), isLocked: false, seats: [],
+            chat: [line], now: start)
+        #expect(entry(enter(ben, "ben", in: &live))?.chat == [line])
+        let said = live.handle(.say(ben, .chat("Hi")), now: start).messages
+        let numbers = said.compactMap { if case .chat(let line) = $0.body { line.id } else { nil } }
+        #expect(numbers == [line.id + 1])
     }
 
     @Test("a room without a chat has none, whatever a page sends")

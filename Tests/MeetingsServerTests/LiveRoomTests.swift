@@ -116,6 +116,7 @@ extension SessionFact {
         case .ended(let session): "ended \(session)"
         case .waitingJoined(let person): "waits \(person.id) for \(person.waitsFor.rawValue)"
         case .waitingLeft(let person): "waits no more \(person.id)"
+        case .said(let line, _): "said \(line.text)"
         case .recordingStarted(let recording, _): "records \(recording)"
         case .recordingEnded(let recording): "records no more \(recording)"
         }

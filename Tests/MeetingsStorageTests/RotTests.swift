@@ -18,6 +18,9 @@ struct RotTests {
             seen.append("\(try transaction.deliveries(of: acme, limit: .max))")
             seen.append("\(try transaction.dueDeliveries(at: noon + .seconds(99_999), limit: .max))")
             seen.append("\(try transaction.sessions(of: acme, offset: 0, limit: .max))")
+            for live in try transaction.liveSessions() {
+                seen.append("\(try transaction.chat(of: live.session.id, last: .max))")
+            }
             seen.append("\(try transaction.counts())")
             return seen.joined(separator: "\n")
         }
@@ -28,10 +31,16 @@ struct RotTests {
         try await storage.write { transaction in
             try transaction.insert(application(callbacks: CallbackURLs(sessions: "https://b.example/s")))
             try transaction.insert(theme(1))
-            for number in 1...40 {
+            // So many that pages are full: in an empty one a bit means nothing.
+            for number in 1...120 {
                 let room = try transaction.insertRoom(number, theme: ThemeID("theme-1")).room.id
                 try transaction.insert(
                     Session(id: SessionID("s-\(number)"), roomID: room, startedAt: noon), of: acme)
+                let guest = Participant(
+                    id: ParticipantID("p-\(number)"), sessionID: SessionID("s-\(number)"), roomID: room,
+                    name: "Person \(number)", role: .guest, isHost: false, joinedAt: noon)
+                try transaction.insert(guest)
+                try transaction.insert(chatLine: number, "Hello", of: guest.id, in: guest.sessionID, at: noon)
                 try transaction.append(.sessionStarted, of: acme, room: room, body: [1, 2, 3], at: noon)
             }
         }

@@ -116,6 +116,38 @@ struct SessionTests {
         #expect(try await storage.read { try $0.presentParticipants(of: live.id) } == [second])
     }
 
+    @Test("keeps the last lines of a chat while the session goes on, and none afterwards")
+    func chat() async throws {
+        let (first, second) = (session(1), session(2, room: 2))
+        let (host, guest) = (participant(1), participant(2, session: 2))
+        try await storage.write { transaction in
+            for session in [first, second] { try transaction.insert(session, of: acme) }
+            for participant in [host, guest] { try transaction.insert(participant) }
+            for number in 1...4 {
+                try transaction.insert(
+                    chatLine: number, "line \(number)", of: host.id, in: first.id, at: noon + .seconds(number))
+            }
+            try transaction.insert(chatLine: 1, "elsewhere", of: guest.id, in: second.id, at: noon)
+        }
+        let lines = try await storage.read { try $0.chat(of: first.id, last: 3) }
+        #expect(lines.map(\.text) == ["line 2", "line 3", "line 4"])
+        #expect(lines.map(\.number) == [2, 3, 4])
+        #expect(lines.first?.name == "Person 1" && lines.first?.isHost == true)
+        #expect(lines.first?.at == noon + .seconds(2))
+        await #expect(throws: StorageError.self, "the number is taken") {
+            try await storage.write {
+                try $0.insert(chatLine: 4, "again", of: host.id, in: first.id, at: noon)
+            }
+        }
+        try await storage.write { _ = try $0.end(first.id, at: noon + .seconds(9)) }
+        #expect(try await storage.read { try $0.chat(of: first.id, last: 3) } == [])
+        await #expect(throws: StorageError.self, "it has ended") {
+            try await storage.write { try $0.insert(chatLine: 9, "late", of: host.id, in: first.id, at: noon) }
+        }
+        try await storage.write { _ = try $0.delete(room: RoomID("room-2"), of: acme) }
+        #expect(try await storage.read { try $0.chat(of: second.id, last: 3) } == [])
+    }
+
     @Test("a live session can be locked and opened; one that has ended cannot")
     func locked() async throws {
         let live = session(1)

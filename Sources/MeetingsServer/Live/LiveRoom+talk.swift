@@ -43,13 +43,14 @@ extension LiveRoom {
         let visible = String(
             lines.map { String($0).scrubbed(limit: PageMessage.chatLimit) }.joined(separator: "\n")
                 .prefix(PageMessage.chatLimit))
-        guard features.chat, visible.contains(where: { !$0.isWhitespace }) else { return }
+        guard features.chat, let sessionID, visible.contains(where: { !$0.isWhitespace }) else { return }
         // Also after a restart of the server a number is new to every page.
         lastChat = max(lastChat + 1, Int(now.milliseconds))
         let message = PageMessage.ChatMessage(
             id: lastChat, from: person.id, name: person.name, isHost: person.isHost, text: visible, at: now)
         chat.append(message)
         if chat.count > Self.chatHistory { chat.removeFirst(chat.count - Self.chatHistory) }
+        outcome.facts.append(.said(message, sessionID))
         tellEverybody(.chat(message), &outcome)
     }
 

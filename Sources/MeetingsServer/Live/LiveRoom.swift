@@ -62,11 +62,13 @@ struct LiveRoom: Sendable {
     /// A room as the database left it: nobody connected, every seat lost at `now`.
     init(
         roomID: RoomID, grace: Duration, sessionID: SessionID, isLocked: Bool, seats: [(Participant, String)],
-        now: Timestamp
+        chat: [PageMessage.ChatMessage] = [], now: Timestamp
     ) {
         self.init(roomID: roomID, grace: grace)
         self.sessionID = sessionID
         self.isLocked = isLocked
+        self.chat = chat
+        lastChat = chat.last?.id ?? 0
         self.seats = seats.map { Seat(participant: $0.0, resumeDigest: $0.1, connection: nil, lostAt: now) }
     }
 
@@ -193,6 +195,7 @@ enum SessionFact: Hashable, Sendable {
     case ended(SessionID)
     case waitingJoined(WaitingPerson)
     case waitingLeft(WaitingPerson)
+    case said(PageMessage.ChatMessage, SessionID)
     case recordingStarted(RecordingID, SessionID)
     case recordingEnded(RecordingID)
 }

@@ -126,7 +126,7 @@ final class LiveRoomRunner: Sendable {
             var kept = room
             kept.keepUntilWritten(connection, now: now)
             return kept
-        case .control(_, by: .host(let connection)):
+        case .control(_, by: .host(let connection)), .say(let connection, .chat):
             await send([LiveRoom.Message(to: connection, body: .error(.failed))])
             return room
         default: return room

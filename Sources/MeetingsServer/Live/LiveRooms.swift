@@ -117,7 +117,7 @@ actor LiveRooms {
         for live in try await records.liveSessions() {
             let room = LiveRoom(
                 roomID: live.session.roomID, grace: grace, sessionID: live.session.id, isLocked: live.isLocked,
-                seats: live.seats, now: clock.now)
+                seats: live.seats, chat: live.chat, now: clock.now)
             let runner = makeRunner(room)
             runners[live.session.roomID] = runner
             runner.post(.deadline)

@@ -8,6 +8,8 @@ struct SessionRecords: Sendable {
         var session: Session
         var isLocked: Bool
         var seats: [(Participant, String)]
+        /// The last lines of its chat.
+        var chat: [PageMessage.ChatMessage]
     }
 
     let storage: Storage
@@ -19,6 +21,8 @@ struct SessionRecords: Sendable {
         try await storage.write { transaction in
             guard let stored = try transaction.room(id) else { throw Problem(.notFound, "There is no room \(id)") }
             for fact in facts { try Self.write(fact, stored, at: now, in: transaction) }
+            // What is said changes nothing about the room.
+            if facts.allSatisfy({ if case .said = $0 { true } else { false } }) { return }
             let replanned = try transaction.updateAndReplan(stored, room: stored.room)
             if replanned.room != stored.room {
                 try RoomEvents(links: links, transaction: transaction).append(.updated, replanned, at: now)
@@ -60,6 +64,8 @@ struct SessionRecords: Sendable {
             try append(.waitingJoined(person))
         case .waitingLeft(let person):
             if try transaction.delete(waiting: person.id) { try append(.waitingLeft(person)) }
+        case .said(let line, let session):
+            try transaction.insert(chatLine: line.id, line.text, of: line.from, in: session, at: line.at)
         case .recordingStarted(let recording, let session):
             try RecordingRecords.start(recording, session: session, in: stored, at: now, in: transaction)
         case .recordingEnded(let id):
@@ -134,10 +140,20 @@ struct SessionRecords: Sendable {
             try transaction.liveSessions().map { live in
                 let digests = try transaction.resumeDigests(of: live.session.id)
                 let present = try transaction.presentParticipants(of: live.session.id)
+                let chat = try transaction.chat(of: live.session.id, last: LiveRoom.chatHistory)
                 return LiveSession(
                     session: live.session, isLocked: live.isLocked,
-                    seats: present.map { ($0, String(decoding: digests[$0.id] ?? [], as: UTF8.self)) })
+                    seats: present.map { ($0, String(decoding: digests[$0.id] ?? [], as: UTF8.self)) },
+                    chat: chat.map { PageMessage.ChatMessage($0) })
             }
         }
+    }
+}
+
+extension PageMessage.ChatMessage {
+    fileprivate init(_ stored: StoredChatLine) {
+        self.init(
+            id: stored.number, from: stored.participant, name: stored.name, isHost: stored.isHost, text: stored.text,
+            at: stored.at)
     }
 }
